@@ -1,0 +1,3 @@
+// Package finance holds exact money: [Currency], [Money], [Rate], the nine
+// roundings, and the ways to divide an amount.
+package finance
