@@ -17,19 +17,19 @@ const (
 	Last                              // the parties from the last backwards
 )
 
-var remainderNames = names[Remainder]{"remainder", []string{"largest-remainder", "first", "last"}}
+var remainderNames = NewNames[Remainder]("remainder", "largest-remainder", "first", "last")
 
 // ParseRemainder reads a rule as String writes it: largest-remainder.
-func ParseRemainder(s string) (Remainder, error) { return remainderNames.parse(s) }
+func ParseRemainder(s string) (Remainder, error) { return remainderNames.Parse(s) }
 
 // Validate refuses a value that is none of the three with ErrRange.
-func (r Remainder) Validate() error { return remainderNames.validate(r) }
+func (r Remainder) Validate() error { return remainderNames.Validate(r) }
 
 // String returns the name, such as "largest-remainder".
-func (r Remainder) String() string { return remainderNames.text(r) }
+func (r Remainder) String() string { return remainderNames.Text(r) }
 
 // MarshalText writes the name.
-func (r Remainder) MarshalText() ([]byte, error) { return remainderNames.marshal(r) }
+func (r Remainder) MarshalText() ([]byte, error) { return remainderNames.Marshal(r) }
 
 // UnmarshalText reads a name.
 func (r *Remainder) UnmarshalText(text []byte) error {

@@ -3,19 +3,21 @@ package finance
 import (
 	"errors"
 	"strconv"
+
+	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
 // The kinds of failure, for errors.Is. Every error of the library wraps one of
 // them or says why not; each has a stable code (see Code) that a host can
 // translate. Those that package civil also answers are the same values there.
 var (
-	ErrMissing    error = &failure{"missing", "missing"}                       // what must be given is not
-	ErrRange      error = &failure{"range", "out of range"}                    // beyond what is allowed or exists
-	ErrSyntax     error = &failure{"syntax", "syntax"}                         // text that does not read as what it should be
-	ErrOrder      error = &failure{"order", "out of order"}                    // reversed, or not ascending
+	ErrMissing          = civil.ErrMissing                                     // what must be given is not
+	ErrRange            = civil.ErrRange                                       // beyond what is allowed or exists
+	ErrSyntax           = civil.ErrSyntax                                      // text that does not read as what it should be
+	ErrOrder            = civil.ErrOrder                                       // reversed, or not ascending
 	ErrCurrency   error = &failure{"currency", "currency"}                     // unknown, or not the same on both sides
 	ErrOverflow   error = &failure{"overflow", "overflow"}                     // the result does not fit
-	ErrOverlap    error = &failure{"overlap", "overlaps"}                      // two things claim the same days or place
+	ErrOverlap          = civil.ErrOverlap                                     // two things claim the same days or place
 	ErrUnknown    error = &failure{"unknown", "unknown"}                       // a reference to nothing
 	ErrDuplicate  error = &failure{"duplicate", "duplicate"}                   // the same name or id twice
 	ErrTransition error = &failure{"transition", "not possible in this state"} // a lifecycle forbids it

@@ -24,21 +24,19 @@ const (
 	HalfFloor                   // to the nearest, a tie towards minus infinity: 2, 3, -3, 2
 )
 
-var roundingNames = names[Rounding]{"rounding", []string{
-	"half-even", "up", "down", "ceiling", "floor", "half-up", "half-down", "half-ceiling", "half-floor",
-}}
+var roundingNames = NewNames[Rounding]("rounding", "half-even", "up", "down", "ceiling", "floor", "half-up", "half-down", "half-ceiling", "half-floor")
 
 // ParseRounding reads a rounding as String writes it: half-even.
-func ParseRounding(s string) (Rounding, error) { return roundingNames.parse(s) }
+func ParseRounding(s string) (Rounding, error) { return roundingNames.Parse(s) }
 
 // Validate refuses a value that is none of the nine with ErrRange.
-func (r Rounding) Validate() error { return roundingNames.validate(r) }
+func (r Rounding) Validate() error { return roundingNames.Validate(r) }
 
 // String returns the name, such as "half-even".
-func (r Rounding) String() string { return roundingNames.text(r) }
+func (r Rounding) String() string { return roundingNames.Text(r) }
 
 // MarshalText writes the name; JSON therefore holds "half-even".
-func (r Rounding) MarshalText() ([]byte, error) { return roundingNames.marshal(r) }
+func (r Rounding) MarshalText() ([]byte, error) { return roundingNames.Marshal(r) }
 
 // UnmarshalText reads a name. A missing rounding is a field left out, not an
 // empty text.

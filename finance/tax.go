@@ -48,19 +48,19 @@ const (
 	ByLine                     // on each line, and the taxes are summed
 )
 
-var taxLevelNames = names[TaxLevel]{"tax level", []string{"by-document", "by-line"}}
+var taxLevelNames = NewNames[TaxLevel]("tax level", "by-document", "by-line")
 
 // ParseTaxLevel reads a level as String writes it: by-document, by-line.
-func ParseTaxLevel(s string) (TaxLevel, error) { return taxLevelNames.parse(s) }
+func ParseTaxLevel(s string) (TaxLevel, error) { return taxLevelNames.Parse(s) }
 
 // Validate refuses a value that is neither with ErrRange.
-func (l TaxLevel) Validate() error { return taxLevelNames.validate(l) }
+func (l TaxLevel) Validate() error { return taxLevelNames.Validate(l) }
 
 // String returns the name.
-func (l TaxLevel) String() string { return taxLevelNames.text(l) }
+func (l TaxLevel) String() string { return taxLevelNames.Text(l) }
 
 // MarshalText writes the name.
-func (l TaxLevel) MarshalText() ([]byte, error) { return taxLevelNames.marshal(l) }
+func (l TaxLevel) MarshalText() ([]byte, error) { return taxLevelNames.Marshal(l) }
 
 // UnmarshalText reads a name.
 func (l *TaxLevel) UnmarshalText(text []byte) error { return readText(l, string(text), ParseTaxLevel) }

@@ -2,14 +2,25 @@ package finance
 
 import "fmt"
 
-// names is the table behind a small enumeration: the text of each value, and
-// what the enumeration is called in errors.
-type names[T ~uint8] struct {
+// Names is the table behind a small enumeration that counts from zero: what it
+// is called in errors, and the text of each value. A type whose values are
+// named by a table has all its text methods as one line each:
+//
+//	var useNames = finance.NewNames[Use]("use", "studio", "shop", "office")
+//
+//	func (u Use) String() string                   { return useNames.Text(u) }
+//	func (u Use) MarshalText() ([]byte, error)     { return useNames.Marshal(u) }
+//	func (u *Use) UnmarshalText(text []byte) error { return useNames.Unmarshal(u, text) }
+type Names[T ~uint8] struct {
 	kind  string
 	texts []string
 }
 
-func (n *names[T]) parse(s string) (T, error) {
+// NewNames returns the table of a kind, with the texts of 0, 1, 2 and so on.
+func NewNames[T ~uint8](kind string, texts ...string) Names[T] { return Names[T]{kind, texts} }
+
+// Parse reads a name. An empty text is ErrMissing, another one ErrUnknown.
+func (n *Names[T]) Parse(s string) (T, error) {
 	for i, text := range n.texts {
 		if s == text {
 			return T(i), nil
@@ -21,26 +32,32 @@ func (n *names[T]) parse(s string) (T, error) {
 	return 0, fmt.Errorf("%s %s: %w", n.kind, quoted(s), ErrUnknown)
 }
 
-func (n *names[T]) validate(v T) error {
+// Validate refuses a value beyond the table with ErrRange.
+func (n *Names[T]) Validate(v T) error {
 	if int(v) >= len(n.texts) {
-		return fmt.Errorf("%s: %w", n.text(v), ErrRange)
+		return fmt.Errorf("%s: %w", n.Text(v), ErrRange)
 	}
 	return nil
 }
 
-func (n *names[T]) text(v T) string {
+// Text returns the name of v; beyond the table, the kind and the number.
+func (n *Names[T]) Text(v T) string {
 	if int(v) >= len(n.texts) {
 		return fmt.Sprintf("%s %d", n.kind, uint8(v))
 	}
 	return n.texts[v]
 }
 
-func (n *names[T]) marshal(v T) ([]byte, error) {
-	if err := n.validate(v); err != nil {
+// Marshal returns the name of v as text, or what Validate says.
+func (n *Names[T]) Marshal(v T) ([]byte, error) {
+	if err := n.Validate(v); err != nil {
 		return nil, err
 	}
 	return []byte(n.texts[v]), nil
 }
+
+// Unmarshal sets v to the value of that name, and to its zero on an error.
+func (n *Names[T]) Unmarshal(v *T, text []byte) error { return readText(v, string(text), n.Parse) }
 
 // readText sets dst to what parse makes of s, or to its zero value.
 func readText[T any](dst *T, s string, parse func(string) (T, error)) error {

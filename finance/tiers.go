@@ -16,19 +16,19 @@ const (
 	BasePlus                 // the Base of the step reached, plus its rate on what lies over its bound
 )
 
-var tierModeNames = names[TierMode]{"tier mode", []string{"slab", "whole", "base-plus"}}
+var tierModeNames = NewNames[TierMode]("tier mode", "slab", "whole", "base-plus")
 
 // ParseTierMode reads a mode as String writes it: slab, whole, base-plus.
-func ParseTierMode(s string) (TierMode, error) { return tierModeNames.parse(s) }
+func ParseTierMode(s string) (TierMode, error) { return tierModeNames.Parse(s) }
 
 // Validate refuses a value that is none of the three with ErrRange.
-func (m TierMode) Validate() error { return tierModeNames.validate(m) }
+func (m TierMode) Validate() error { return tierModeNames.Validate(m) }
 
 // String returns the name, such as "base-plus".
-func (m TierMode) String() string { return tierModeNames.text(m) }
+func (m TierMode) String() string { return tierModeNames.Text(m) }
 
 // MarshalText writes the name.
-func (m TierMode) MarshalText() ([]byte, error) { return tierModeNames.marshal(m) }
+func (m TierMode) MarshalText() ([]byte, error) { return tierModeNames.Marshal(m) }
 
 // UnmarshalText reads a name.
 func (m *TierMode) UnmarshalText(text []byte) error { return readText(m, string(text), ParseTierMode) }
