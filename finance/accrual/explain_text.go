@@ -1,0 +1,117 @@
+package accrual
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/creative-cluster/kvartal/finance"
+)
+
+// Language is one in which the library speaks. The zero Language is English.
+type Language uint8
+
+// The languages.
+const (
+	English Language = iota
+	Russian
+)
+
+var languageNames = finance.NewNames[Language]("language", "en", "ru")
+
+// String is the code of the language: en, ru.
+func (l Language) String() string { return languageNames.Text(l) }
+
+// MarshalText writes what String writes; an unknown language is an error.
+func (l Language) MarshalText() ([]byte, error) { return languageNames.Marshal(l) }
+
+// UnmarshalText reads what String writes.
+func (l *Language) UnmarshalText(text []byte) error { return languageNames.Unmarshal(l, text) }
+
+// Format writes an amount as readers of the language expect it.
+func (l Language) Format(m finance.Money) string {
+	if l == Russian {
+		return finance.FormatRU(m)
+	}
+	return m.String()
+}
+
+// phrases are the words of derivations in one language.
+type phrases struct {
+	days, less, atLeast, atMost, charged string
+}
+
+var speak = [...]phrases{
+	English: {"days", "over", "at least", "at most", "less charged before"},
+	Russian: {"дн.", "сверх", "не менее", "не более", "за вычетом начисленного ранее"},
+}
+
+// Text puts the derivation into words: 45000.00 RUB × 11/31 days.
+func (e Explanation) Text(l Language) string {
+	texts := make([]string, len(e.Parts))
+	for i, p := range e.Parts {
+		texts[i] = p.Text(l)
+	}
+	return strings.Join(texts, "; ")
+}
+
+// String is the derivation in English.
+func (e Explanation) String() string { return e.Text(English) }
+
+// Text puts the derivation of one stretch into words.
+func (p Part) Text(l Language) string {
+	if int(l) >= len(speak) {
+		l = English
+	}
+	words := &speak[l]
+	var b strings.Builder
+	for i, s := range p.Steps {
+		if i > 0 {
+			b.WriteString(joint(p.Steps[i-1].Op, s.Op))
+		}
+		s.write(&b, l, words)
+	}
+	if len(p.Steps) == 0 {
+		b.WriteString(l.Format(p.Amount))
+	}
+	if !p.Before.IsZero() {
+		b.WriteString(", " + words.charged + " " + l.Format(p.Before))
+	}
+	return b.String()
+}
+
+// joint stands between two steps: shares and products of one total are added,
+// other steps follow each other.
+func joint(before, now Op) string {
+	added := func(o Op) bool { return o == Share || o == Times || o == Days || o == Fixed }
+	if added(before) && added(now) {
+		return " + "
+	}
+	return "; "
+}
+
+func (s Step) write(b *strings.Builder, l Language, words *phrases) {
+	b.WriteString(l.Format(s.Amount))
+	switch s.Op {
+	case Days:
+		b.WriteString(" × " + strconv.FormatInt(s.Held, 10) + "/" + strconv.FormatInt(s.Whole, 10) + " " + words.days)
+	case Share:
+		b.WriteString(" × " + s.Rate.String())
+	case Times:
+		b.WriteString(" × " + quantity(s.Rate) + " " + s.Unit)
+	case Less:
+		b.WriteString(" " + words.less + " " + l.Format(s.Other))
+	case AtLeast:
+		b.WriteString(", " + words.atLeast + " " + l.Format(s.Other))
+	case AtMost:
+		b.WriteString(", " + words.atMost + " " + l.Format(s.Other))
+	}
+}
+
+// quantity is a number of things as a decimal, to four places.
+func quantity(r finance.Rate) string {
+	d, err := r.Decimal(4, finance.HalfEven)
+	if err != nil {
+		return r.String()
+	}
+	return d.String()
+}

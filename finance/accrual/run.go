@@ -1,0 +1,99 @@
+package accrual
+
+import (
+	"fmt"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// Run takes one agreement through its months with totals in place of single
+// facts: the road of a simulation. It applies the same clauses by the same
+// formulas as [Close], without books, taxes or explanations, and allocates
+// nothing from month to month. A Run belongs to one goroutine.
+type Run struct {
+	program *program
+	start   civil.Month
+	walker  *walker
+	month   civil.Month
+}
+
+// NewRun begins with a month at whose beginning no window of a is open: the
+// start of its term, or of the year of its yearly clauses. Another month is
+// ErrOrder. Amendments known on or after the given day are left out; if
+// nothing is known, the agreement charges nothing.
+func NewRun(a Agreement, known civil.Date, from civil.Month) (*Run, error) {
+	if err := a.Validate(); err != nil {
+		return nil, err
+	}
+	if err := monthRange(from, known); err != nil {
+		return nil, err
+	}
+	p := newProgram(&a, known)
+	if p == nil {
+		return nil, fmt.Errorf("agreement %q before %v: %w", a.ID, known, finance.ErrUnknown)
+	}
+	if !p.fresh(from) {
+		return nil, fmt.Errorf("agreement %q has open windows as %v begins: %w", a.ID, from, finance.ErrOrder)
+	}
+	r := &Run{program: p, start: from, walker: newWalker(p, from.First())}
+	r.walker.feed.adds = make([]int64, len(p.meters))
+	r.Reset()
+	return r, nil
+}
+
+// Reset goes back to the first month.
+func (r *Run) Reset() {
+	w := r.walker
+	r.month = r.start
+	w.at, w.cut, w.wrapped = r.start.First(), 0, false
+	w.waiting, w.charges = w.waiting[:0], w.charges[:0]
+	clear(w.feed.adds)
+	day := w.at.AddDays(-1)
+	for i := range w.states {
+		s := &w.states[i]
+		s.window, s.memory, s.version = civil.Period{}, "", r.program.on(&r.program.tracks[i], day)
+	}
+}
+
+// Month is the month that Next will charge.
+func (r *Run) Month() civil.Month { return r.month }
+
+// Meter is the place of a meter for Add, -1 if no clause counts it.
+func (r *Run) Meter(m Meter) int {
+	for i, x := range r.program.meters {
+		if x == m {
+			return i
+		}
+	}
+	return -1
+}
+
+// Add counts n on the meter at a place that Meter told, as of the first day of
+// the month on which the agreement holds.
+func (r *Run) Add(meter int, n int64) { r.walker.feed.adds[meter] += n }
+
+// Charge is what a clause yields for a month, before tax, or with the tax in
+// it where the agreement's prices include it.
+type Charge struct {
+	Clause   string
+	Debtor   Party
+	Creditor Party
+	Amount   finance.Money
+}
+
+// Next charges the month and goes on to the next one. It yields the charges
+// that are not nothing, each clause after those that it counts.
+func (r *Run) Next(yield func(Charge)) error {
+	w := r.walker
+	w.charges = w.charges[:0]
+	if err := w.through(r.month); err != nil {
+		return err
+	}
+	r.month = r.month.Next()
+	for i := range w.charges {
+		c := &w.charges[i]
+		yield(Charge{w.tracks[c.track].name, c.debtor, c.creditor, c.amount})
+	}
+	return nil
+}

@@ -1,0 +1,102 @@
+package accrual
+
+import "github.com/creative-cluster/kvartal/finance"
+
+// Trace collects the steps of a derivation while a clause computes. A nil
+// Trace takes every step and keeps none, so a clause writes its steps without
+// asking whether anybody reads them: one formula, not two.
+type Trace struct {
+	steps []Step
+}
+
+// Step is one step of a derivation, as data: which fields it uses is its Op's
+// word. An [Explanation] puts it into a language.
+type Step struct {
+	Op          Op
+	Amount      finance.Money // what the step starts from
+	Rate        finance.Rate  // of Share; the quantity of Times
+	Unit        string        // of Times: what is counted, such as m²
+	Held, Whole int64         // of Days
+	Other       finance.Money // of Less; the bound of AtLeast and AtMost
+}
+
+// Op is the kind of a step.
+type Op uint8
+
+// The kinds of steps.
+const (
+	Fixed   Op = iota // Amount as it is
+	Days              // Amount × Held/Whole days
+	Share             // Amount × Rate
+	Times             // Amount × Rate units
+	Less              // Amount - Other
+	AtLeast           // Amount, but at least Other
+	AtMost            // Amount, but at most Other
+)
+
+var opNames = finance.NewNames[Op]("step", "fixed", "days", "share", "times", "less", "at-least", "at-most")
+
+// String is the name of the kind, such as at-least.
+func (o Op) String() string { return opNames.Text(o) }
+
+// MarshalText writes what String writes; an unknown kind is an error.
+func (o Op) MarshalText() ([]byte, error) { return opNames.Marshal(o) }
+
+// UnmarshalText reads what String writes.
+func (o *Op) UnmarshalText(text []byte) error { return opNames.Unmarshal(o, text) }
+
+// Add notes a step.
+func (t *Trace) Add(s Step) {
+	if t != nil {
+		t.steps = append(t.steps, s)
+	}
+}
+
+// Fixed notes an amount that stands as it is.
+func (t *Trace) Fixed(amount finance.Money) {
+	if t != nil {
+		t.Add(Step{Op: Fixed, Amount: amount})
+	}
+}
+
+// Days notes amount × held/whole days.
+func (t *Trace) Days(amount finance.Money, held, whole int64) {
+	if t != nil {
+		t.Add(Step{Op: Days, Amount: amount, Held: held, Whole: whole})
+	}
+}
+
+// Share notes amount × rate.
+func (t *Trace) Share(amount finance.Money, rate finance.Rate) {
+	if t != nil {
+		t.Add(Step{Op: Share, Amount: amount, Rate: rate})
+	}
+}
+
+// Times notes price × quantity units.
+func (t *Trace) Times(price finance.Money, quantity finance.Rate, unit string) {
+	if t != nil {
+		t.Add(Step{Op: Times, Amount: price, Rate: quantity, Unit: unit})
+	}
+}
+
+// Less notes amount - other.
+func (t *Trace) Less(amount, other finance.Money) {
+	if t != nil {
+		t.Add(Step{Op: Less, Amount: amount, Other: other})
+	}
+}
+
+// AtLeast notes an amount that a minimum raises, or would have.
+func (t *Trace) AtLeast(amount, minimum finance.Money) {
+	if t != nil {
+		t.Add(Step{Op: AtLeast, Amount: amount, Other: minimum})
+	}
+}
+
+// AtMost notes an amount that a maximum lowers, or would have.
+func (t *Trace) AtMost(amount, maximum finance.Money) {
+	if t != nil {
+		t.Add(Step{Op: AtMost, Amount: amount, Other: maximum})
+	}
+}
