@@ -30,16 +30,6 @@ func NewDate(year int, month time.Month, day int) (Date, error) {
 // MustDate is ParseDate that panics. Use it in tests and examples, never on data.
 func MustDate(s string) Date { return must(ParseDate(s)) }
 
-// DateOf is the day that t shows in its own location; the zero Date outside
-// the years 1 to 9999.
-func DateOf(t time.Time) Date {
-	y, m, d := t.Date()
-	if y < 1 || y > maxYear {
-		return Date{}
-	}
-	return dateOf(y, m, d)
-}
-
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
@@ -136,6 +126,27 @@ func (d Date) AddYears(n int) Date {
 // Sub is the number of days from o to d.
 func (d Date) Sub(o Date) int { return int(d.n - o.n) }
 
+// MonthsSince is the number of whole months from o to d: the most that can be
+// added to o without passing d. AddMonths clamps, so 28 February is one month
+// after 31 January. Negative if d is before o, 0 if either is no day.
+func (d Date) MonthsSince(o Date) int {
+	if d.IsZero() || o.IsZero() {
+		return 0
+	}
+	n := d.Month().Sub(o.Month())
+	switch reached := o.AddMonths(n); {
+	case n > 0 && reached.After(d):
+		n--
+	case n < 0 && reached.Before(d):
+		n++
+	}
+	return n
+}
+
+// YearsSince is the number of whole years from o to d, as MonthsSince counts
+// months: an age, or the full years of a contract.
+func (d Date) YearsSince(o Date) int { return d.MonthsSince(o) / 12 }
+
 // Compare is -1, 0 or 1 as d is before, at or after o; no day comes first.
 func (d Date) Compare(o Date) int { return int(min(max(d.n-o.n, -1), 1)) }
 
@@ -145,16 +156,11 @@ func (d Date) Before(o Date) bool { return d.n < o.n }
 // After reports whether d is later than o.
 func (d Date) After(o Date) bool { return d.n > o.n }
 
-// Time is the first instant of d in loc, at which clocks show midnight if the
-// day has one.
-func (d Date) Time(loc *time.Location) time.Time {
-	y, m, day := d.YMD()
-	return time.Date(y, m, day, 0, 0, 0, 0, loc)
-}
-
 func daysIn(year int, month time.Month) int {
-	if month == time.February && year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+	if month == time.February && leapYear(year) {
 		return 29
 	}
 	return int([...]int8{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1])
 }
+
+func leapYear(year int) bool { return year%4 == 0 && (year%100 != 0 || year%400 == 0) }

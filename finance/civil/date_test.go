@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/quick"
 	"time"
+	_ "time/tzdata" // the zones of TestTimeOfADay, also where the system has none
 
 	"github.com/stretchr/testify/require"
 
@@ -61,9 +62,7 @@ func TestNoSuchDay(t *testing.T) {
 	require.Panics(t, func() { civil.MustDate("today") })
 }
 
-// Months count from the anchor. fin-038 and fin-039
-// (mark S) of the worked examples: OpenGamma Strata RollConventions, and that
-// month addition is neither associative nor invertible.
+// Months count from the anchor; see also the published additions.
 func TestAddMonths(t *testing.T) {
 	for _, c := range []struct {
 		from string
@@ -131,6 +130,18 @@ func TestOrder(t *testing.T) {
 	m, n := a.Month(), a.Month().Next()
 	require.True(t, m.Before(n) && n.After(m) && !m.Before(m) && !m.After(m))
 	require.Equal(t, []int{-1, 0, 1}, []int{m.Compare(n), m.Compare(m), n.Compare(m)})
+	q, r := civil.QuarterOf(2025, 4), civil.QuarterOf(2026, 2)
+	require.True(t, q.Before(r) && r.After(q) && !q.Before(q) && !q.After(q))
+	require.Equal(t, []int{-1, 0, 1}, []int{q.Compare(r), q.Compare(q), r.Compare(q)})
+	require.Equal(t, 2, r.Sub(q))
+	require.Equal(t, "2025-Q3", q.Prev().String())
+	require.True(t, civil.QuarterOf(1, 1).Prev().IsZero())
+	y, z := civil.YearOf(2024), civil.YearOf(2026)
+	require.True(t, y.Before(z) && z.After(y) && !y.Before(y) && !y.After(y))
+	require.Equal(t, []int{-1, 0, 1}, []int{y.Compare(z), y.Compare(y), z.Compare(y)})
+	require.Equal(t, 2, z.Sub(y))
+	require.Equal(t, "2023", y.Prev().String())
+	require.True(t, civil.YearOf(1).Prev().IsZero())
 }
 
 // Text, JSON and SQL read what they write, zero values included.
@@ -167,8 +178,57 @@ func TestRoundTrips(t *testing.T) {
 	var d civil.Date
 	require.NoError(t, d.Scan(time.Date(2026, 3, 31, 23, 0, 0, 0, time.FixedZone("Yakutsk", 9*3600))))
 	require.Equal(t, "2026-03-31", d.String())
+	require.ErrorIs(t, d.Scan(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)), civil.ErrRange)
+	require.Equal(t, "2026-03-31", d.String())
 	require.NoError(t, d.Scan([]byte("2026-04-01")))
 	require.Equal(t, civil.MustDate("2026-04-01").Time(time.UTC), time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC))
+}
+
+// A day begins at midnight, or where clocks that are put forward skip it, or at
+// the first of two midnights where they are put back; a day that a place left
+// out begins with the next. The transitions are those of the tz database.
+func TestTimeOfADay(t *testing.T) {
+	for _, c := range []struct{ zone, day, want string }{
+		{"UTC", "0001-01-01", "0001-01-01T00:00:00Z"},
+		{"UTC", "9999-12-31", "9999-12-31T00:00:00Z"},
+		{"Europe/Moscow", "2026-03-31", "2026-03-31T00:00:00+03:00"},
+		{"Europe/Moscow", "2011-03-27", "2011-03-27T00:00:00+03:00"}, // a jump later in the day
+		{"America/Sao_Paulo", "2018-11-04", "2018-11-04T01:00:00-02:00"},
+		{"America/Havana", "2023-03-12", "2023-03-12T01:00:00-04:00"},
+		{"Asia/Beirut", "2022-03-27", "2022-03-27T01:00:00+03:00"},
+		{"America/Havana", "2023-11-05", "2023-11-05T00:00:00-04:00"},
+		{"Asia/Amman", "2014-10-31", "2014-10-31T00:00:00+03:00"},
+		{"America/Sao_Paulo", "2018-02-18", "2018-02-18T00:00:00-03:00"}, // an hour of the day before came twice
+		{"Pacific/Apia", "2011-12-30", "2011-12-31T00:00:00+14:00"},
+	} {
+		zone, err := time.LoadLocation(c.zone)
+		require.NoError(t, err)
+		d := civil.MustDate(c.day)
+		require.Equal(t, c.want, d.Time(zone).Format(time.RFC3339), c)
+		if c.zone != "Pacific/Apia" {
+			require.Equal(t, d, civil.DateOf(d.Time(zone)))
+			require.NotEqual(t, d, civil.DateOf(d.Time(zone).Add(-time.Nanosecond)))
+		}
+	}
+	require.True(t, civil.Date{}.Time(time.UTC).IsZero())
+	require.True(t, civil.DateOf(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)).IsZero())
+	require.True(t, civil.DateOf(time.Date(0, 12, 31, 0, 0, 0, 0, time.UTC)).IsZero())
+}
+
+// What cannot be read again is not written.
+func TestInvalidPeriodsHaveNoText(t *testing.T) {
+	day := civil.MustDate("2026-03-31")
+	for p, want := range map[civil.Period]error{
+		{To: day}:                          civil.ErrMissing,
+		{From: day, To: day}:               civil.ErrOrder,
+		{From: day, To: day.AddMonths(-1)}: civil.ErrOrder,
+	} {
+		_, err := p.MarshalText()
+		require.ErrorIs(t, err, want)
+		_, err = p.Value()
+		require.ErrorIs(t, err, want)
+	}
+	require.Equal(t, "2026-03-31/2026-03-31", civil.Period{From: day, To: day}.String(), "for a message")
 }
 
 func TestRefusedTextLeavesTheValue(t *testing.T) {

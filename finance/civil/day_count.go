@@ -1,117 +1,126 @@
 package civil
 
-import "fmt"
+import (
+	"database/sql/driver"
+	"fmt"
+)
 
-// Fraction is an exact, reduced ratio of two whole numbers; Den is at least 1.
-type Fraction struct{ Num, Den int64 }
+// DayCount is the convention by which a contract turns a period into a number
+// of days and a fraction of a year. The zero DayCount is actual/365F. The
+// first day of a period counts, the last does not.
+type DayCount uint8
 
-// String writes the ratio as 182/365, a whole number without a denominator.
-func (f Fraction) String() string {
-	if f.Den == 1 {
-		return fmt.Sprint(f.Num)
+// The conventions, by their text. Those that need a [Context] say which field.
+const (
+	ByAct365F        DayCount = iota // actual/365F: days over 365
+	ByAct360                         // actual/360: days over 360
+	ByActActISDA                     // actual/actual ISDA: days of leap years over 366, others over 365
+	ByActActICMA                     // actual/actual ICMA: parts of reference periods; needs Reference and PerYear
+	ByActActAFB                      // actual/actual AFB: whole years back from the end, 28 February going back to 29 in a leap year
+	ByActActAFBPlain                 // actual/actual AFB plain: the same, 28 February going back to 28
+	ByThirtyE360                     // 30E/360: Eurobond
+	ByThirtyE360ISDA                 // 30E/360 ISDA: needs Termination
+	ByThirty360Bond                  // 30/360 bond
+	ByThirty360US                    // 30/360 US
+	ByThirty365                      // 30/365: months as 30E/360 counts them, over 365
+	ByActMonth                       // actual days of the month: a fraction of months, not of a year; needs Reference
+)
+
+var dayCountNames = names[DayCount]{"day count", []string{
+	ByAct365F: "actual/365F", ByAct360: "actual/360",
+	ByActActISDA: "actual/actual ISDA", ByActActICMA: "actual/actual ICMA",
+	ByActActAFB: "actual/actual AFB", ByActActAFBPlain: "actual/actual AFB plain",
+	ByThirtyE360: "30E/360", ByThirtyE360ISDA: "30E/360 ISDA",
+	ByThirty360Bond: "30/360 bond", ByThirty360US: "30/360 US", ByThirty365: "30/365",
+	ByActMonth: "actual days of the month",
+}}
+
+// dayCounts says of each convention how it counts days, and what fraction
+// they are.
+var dayCounts = [...]struct {
+	days     func(Period, Context) (int, error)
+	fraction func(p Period, days int, c Context) (Fraction, error)
+}{
+	ByAct365F:        {actual, over(365)},
+	ByAct360:         {actual, over(360)},
+	ByActActISDA:     {actual, func(p Period, _ int, _ Context) (Fraction, error) { return ActActISDA(p), nil }},
+	ByActActICMA:     {actual, icma},
+	ByActActAFB:      {actual, func(p Period, _ int, _ Context) (Fraction, error) { return afb(p, true), nil }},
+	ByActActAFBPlain: {actual, func(p Period, _ int, _ Context) (Fraction, error) { return afb(p, false), nil }},
+	ByThirtyE360:     {thirty(eurobond), over(360)},
+	ByThirtyE360ISDA: {thirtyISDA, over(360)},
+	ByThirty360Bond:  {thirty(bond), over(360)},
+	ByThirty360US:    {thirty(us), over(360)},
+	ByThirty365:      {thirty(eurobond), over(365)},
+	ByActMonth:       {actual, references},
+}
+
+// Context is what some conventions ask beside the period. A convention that
+// needs a field and finds it zero answers ErrContext; the others do not look.
+type Context struct {
+	Termination Date     // the To of the whole term
+	Reference   []Period // the whole months, or the regular periods, that hold the period counted: in order, without gaps
+	PerYear     int      // reference periods a year, 1 to 366
+}
+
+// Days is the number of days of p as the convention counts them: those of the
+// calendar, or 30 to a month. An empty period has none. A period without a
+// beginning is ErrMissing, one that ends before it begins ErrOrder, and an
+// open one ErrContext: cut it at a day first.
+func (c DayCount) Days(p Period, context Context) (int, error) {
+	if err := c.countable(p); err != nil {
+		return 0, err
 	}
-	return fmt.Sprintf("%d/%d", f.Num, f.Den)
+	return dayCounts[c].days(p, context)
 }
 
-func fraction(num, den int64) Fraction {
-	a, b := num, den
-	for b != 0 {
-		a, b = b, a%b
+// Fraction is the length of p in years, exact; by the actual days of the month,
+// in months. It refuses what Days refuses.
+func (c DayCount) Fraction(p Period, context Context) (Fraction, error) {
+	days, err := c.Days(p, context)
+	if err != nil {
+		return Fraction{}, err
 	}
-	return Fraction{num / a, den / a}
+	return dayCounts[c].fraction(p, days, context)
 }
 
-// Act365F is the length of p in years of 365 days.
-//
-//	f = days / 365
-//
-// Also called Actual/365 Fixed. Source: 2006 ISDA Definitions, section 4.16(d).
-// The first day counts, the last does not; so in each count here. An open
-// period counts to the end of 9999.
-func Act365F(p Period) Fraction { return fraction(int64(p.Days()), 365) }
-
-// Act360 is the length of p in years of 360 days.
-//
-//	f = days / 360
-//
-// Source: 2006 ISDA Definitions, section 4.16(e).
-func Act360(p Period) Fraction { return fraction(int64(p.Days()), 360) }
-
-// ActActISDA is the length of p in years: days that fall in leap years over
-// 366, other days over 365.
-//
-//	f = common/365 + leap/366
-//
-// Source: 2006 ISDA Definitions, section 4.16(b).
-func ActActISDA(p Period) Fraction {
-	leap := leapDays(p)
-	common := int64(p.Days()) - leap
-	return fraction(common*366+leap*365, 365*366)
-}
-
-// leapDays counts the days of p that fall in leap years.
-func leapDays(p Period) int64 {
-	var n int64
-	if p.IsEmpty() {
-		return 0
+func (c DayCount) countable(p Period) error {
+	switch {
+	case int(c) >= len(dayCounts):
+		return c.Validate()
+	case p.From.IsZero():
+		return fmt.Errorf("%w: a period counts from a day", ErrMissing)
+	case p.IsOpen():
+		return fmt.Errorf("%w: a period counts to a day", ErrContext)
+	case p.To.Before(p.From):
+		return fmt.Errorf("%w: %s is before %s", ErrOrder, p.To, p.From)
 	}
-	for y := p.From.Year(); y <= (Date{p.end() - 1}).Year(); y++ {
-		if daysIn(y, 2) == 29 {
-			n += int64(p.Intersect(Period{dateOf(y, 1, 1), MonthOf(y, 12).Next().First()}).Days())
-		}
-	}
-	return n
+	return nil
 }
 
-// ThirtyE360 is the length of p in years of twelve months of 30 days: a 31st
-// counts as the 30th.
-//
-//	f = (360×years + 30×months + days) / 360
-//
-// Also called Eurobond Basis. Source: 2006 ISDA Definitions, section 4.16(g).
-func ThirtyE360(p Period) (Fraction, error) {
-	return thirty360(p, func(_, _ Date, d1, d2 int) (int, int) { return min(d1, 30), min(d2, 30) })
+// over divides days by those of a fixed year.
+func over(year int64) func(Period, int, Context) (Fraction, error) {
+	return func(_ Period, days int, _ Context) (Fraction, error) { return fraction(int64(days), year), nil }
 }
 
-// Thirty360Bond is ThirtyE360 but for an end on the 31st, which counts as the
-// 30th only after a beginning on the 30th or 31st.
-//
-// Source: 2006 ISDA Definitions, section 4.16(f).
-func Thirty360Bond(p Period) (Fraction, error) {
-	return thirty360(p, func(_, _ Date, d1, d2 int) (int, int) { return bondDays(d1, d2) })
-}
+// ParseDayCount reads a convention as String writes it: 30E/360. An empty text
+// is ErrMissing, another name ErrUnknown.
+func ParseDayCount(s string) (DayCount, error) { return dayCountNames.parse(s) }
 
-// Thirty360US is Thirty360Bond after the rule for February: a beginning on the
-// last of February counts as the 30th, and with it an end on the last of
-// February. That test comes before the test for the 31st.
-//
-// Source: SIFMA, Standard Securities Calculation Methods.
-func Thirty360US(p Period) (Fraction, error) {
-	return thirty360(p, func(from, to Date, d1, d2 int) (int, int) {
-		if lastOfFebruary(from) {
-			if d1 = 30; lastOfFebruary(to) {
-				d2 = 30
-			}
-		}
-		return bondDays(d1, d2)
-	})
-}
+// Validate refuses a value that is no convention with ErrRange.
+func (c DayCount) Validate() error { return dayCountNames.validate(c) }
 
-func bondDays(d1, d2 int) (int, int) {
-	if d1 = min(d1, 30); d1 == 30 {
-		d2 = min(d2, 30)
-	}
-	return d1, d2
-}
+// String is the name of the convention, such as actual/365F.
+func (c DayCount) String() string { return dayCountNames.text(c) }
 
-func lastOfFebruary(d Date) bool { return d.Month().Month() == 2 && d.Day() == d.Month().Days() }
+// MarshalText writes what String writes; an unknown convention is an error.
+func (c DayCount) MarshalText() ([]byte, error) { return dayCountNames.marshal(c) }
 
-// thirty360 counts months of 30 days between days that clamp has moved. An open
-// or missing period has no end to count to: ErrContext.
-func thirty360(p Period, clamp func(from, to Date, d1, d2 int) (int, int)) (Fraction, error) {
-	if p.From.IsZero() || p.IsOpen() {
-		return Fraction{}, fmt.Errorf("%w: a count by months ends on a day", ErrContext)
-	}
-	d1, d2 := clamp(p.From, p.To, p.From.Day(), p.To.Day())
-	return fraction(int64(30*p.To.Month().Sub(p.From.Month())+d2-d1), 360), nil
-}
+// UnmarshalText reads what String writes.
+func (c *DayCount) UnmarshalText(b []byte) error { return dayCountNames.unmarshal(c, b) }
+
+// Scan reads a convention from SQL: text, or NULL for the zero DayCount.
+func (c *DayCount) Scan(src any) error { return dayCountNames.scan(c, src) }
+
+// Value gives SQL the name of c.
+func (c DayCount) Value() (driver.Value, error) { return dayCountNames.value(c) }

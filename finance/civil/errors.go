@@ -10,16 +10,30 @@ func (s *sentinel) Code() string { return s.code }
 
 // The errors of this package; others wrap them and add the place.
 var (
-	ErrMissing  error = &sentinel{"missing", "missing"}
-	ErrSyntax   error = &sentinel{"syntax", "syntax"}
-	ErrRange    error = &sentinel{"range", "out of range"}
-	ErrOrder    error = &sentinel{"order", "out of order"}
-	ErrOverlap  error = &sentinel{"overlap", "overlap"}
-	ErrCalendar error = &sentinel{"calendar", "beyond the calendar's years"}
-	ErrContext  error = &sentinel{"context", "needs a context"}
+	ErrMissing   error = &sentinel{"missing", "missing"}
+	ErrSyntax    error = &sentinel{"syntax", "syntax"}
+	ErrRange     error = &sentinel{"range", "out of range"}
+	ErrOrder     error = &sentinel{"order", "out of order"}
+	ErrOverlap   error = &sentinel{"overlap", "overlap"}
+	ErrUnknown   error = &sentinel{"unknown", "unknown"}
+	ErrDuplicate error = &sentinel{"duplicate", "duplicate"}
+	ErrCalendar  error = &sentinel{"calendar", "beyond the calendar's years"}
+	ErrContext   error = &sentinel{"context", "needs a context"}
 )
 
-// entryError is what is wrong with one place of a list.
+// at puts a place before an error, and before the place that it has. It is nil
+// for no error.
+func at(path string, err error) error {
+	switch inner := err.(type) { //nolint:errorlint // only an error that is nothing but a place is taken apart
+	case nil:
+		return nil
+	case *entryError:
+		return &entryError{path + "." + inner.path, inner.err}
+	}
+	return &entryError{path, err}
+}
+
+// entryError is what is wrong with one place of a value.
 type entryError struct {
 	path string
 	err  error

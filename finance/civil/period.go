@@ -1,10 +1,8 @@
 package civil
 
 import (
-	"database/sql/driver"
 	"fmt"
 	"iter"
-	"strings"
 )
 
 // Period is half-open, [From, To): a lease through 31 March ends on 1 April. A
@@ -117,60 +115,7 @@ func Tile(whole Period, pieces ...Period) error {
 		at = p.To
 	}
 	if at != whole.To {
-		return fmt.Errorf("%w: covered to %s, not to %s", ErrRange, at, whole.To)
+		return fmt.Errorf("%w: covered to %s, not to %s", ErrRange, endText(at), endText(whole.To))
 	}
 	return nil
 }
-
-const openEnd = ".."
-
-// ParsePeriod reads a period as String writes it: 2026-03-21/2027-03-21, or
-// 2026-03-21/.. with an open end (ISO 8601-2). What Validate refuses, it refuses.
-func ParsePeriod(s string) (Period, error) {
-	from, to, ok := strings.Cut(s, "/")
-	if !ok {
-		return Period{}, syntax("period", s)
-	}
-	var p Period
-	var err error
-	if p.From, err = ParseDate(from); err != nil {
-		return Period{}, err
-	}
-	if to != openEnd {
-		if p.To, err = ParseDate(to); err != nil {
-			return Period{}, err
-		}
-	}
-	if err := p.Validate(); err != nil {
-		return Period{}, err
-	}
-	return p, nil
-}
-
-// AppendText appends what String writes.
-func (p Period) AppendText(b []byte) ([]byte, error) {
-	if p.IsZero() {
-		return b, nil
-	}
-	b, _ = p.From.AppendText(b)
-	b = append(b, '/')
-	if p.To.IsZero() {
-		return append(b, openEnd...), nil
-	}
-	return p.To.AppendText(b)
-}
-
-// String writes the period as 2026-03-21/2027-03-21; no period is empty.
-func (p Period) String() string { b, _ := p.AppendText(nil); return string(b) }
-
-// MarshalText writes what String writes.
-func (p Period) MarshalText() ([]byte, error) { return p.AppendText(nil) }
-
-// UnmarshalText reads what String writes, the empty text included.
-func (p *Period) UnmarshalText(b []byte) error { return unmarshal(p, b, ParsePeriod) }
-
-// Scan reads a period from SQL: text or NULL.
-func (p *Period) Scan(src any) error { return scan(p, src, ParsePeriod) }
-
-// Value gives SQL the text of p, NULL for no period.
-func (p Period) Value() (driver.Value, error) { return value(p.String()) }

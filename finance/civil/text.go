@@ -143,10 +143,15 @@ func unmarshal[T any](v *T, b []byte, parse func(string) (T, error)) error {
 	return nil
 }
 
-// Scan reads a day from SQL: text, a time.Time (its own day), or NULL.
+// Scan reads a day from SQL: text, a time.Time (the day that it shows, ErrRange
+// beyond the years 1 to 9999), or NULL.
 func (d *Date) Scan(src any) error {
 	if t, ok := src.(time.Time); ok {
-		*d = DateOf(t)
+		read := DateOf(t)
+		if read.IsZero() {
+			return fmt.Errorf("%w: the year %d", ErrRange, t.Year())
+		}
+		*d = read
 		return nil
 	}
 	return scan(d, src, ParseDate)

@@ -52,7 +52,7 @@ func (t Timeline[T]) index(d Date) int {
 // Days before the first entry are left out.
 func (t Timeline[T]) Over(p Period) iter.Seq2[Period, Entry[T]] {
 	return func(yield func(Period, Entry[T]) bool) {
-		for i := max(t.index(p.From), 0); i < len(t); i++ {
+		for i := max(t.index(p.From), 0); i < len(t) && t[i].From.n < p.end(); i++ {
 			force := Period{From: t[i].From}
 			if i+1 < len(t) {
 				force.To = t[i+1].From

@@ -46,6 +46,9 @@ func (y Year) first() Date { return MonthOf(int(y.n), 1).First() }
 // Next is the year after y.
 func (y Year) Next() Year { return y.Add(1) }
 
+// Prev is the year before y.
+func (y Year) Prev() Year { return y.Add(-1) }
+
 // Add moves y by n years. Beyond the years 1 to 9999, and from no year, the
 // answer is no year.
 func (y Year) Add(n int) Year {
@@ -54,6 +57,18 @@ func (y Year) Add(n int) Year {
 	}
 	return YearOf(int(y.n) + n)
 }
+
+// Sub is the number of years from o to y.
+func (y Year) Sub(o Year) int { return int(y.n - o.n) }
+
+// Compare is -1, 0 or 1 as y is before, at or after o; no year comes first.
+func (y Year) Compare(o Year) int { return int(min(max(y.n-o.n, -1), 1)) }
+
+// Before reports whether y is earlier than o.
+func (y Year) Before(o Year) bool { return y.n < o.n }
+
+// After reports whether y is later than o.
+func (y Year) After(o Year) bool { return y.n > o.n }
 
 // AppendText appends what String writes.
 func (y Year) AppendText(b []byte) ([]byte, error) {
