@@ -1,6 +1,7 @@
 package finance
 
 import (
+	"database/sql/driver"
 	"fmt"
 	"slices"
 )
@@ -32,9 +33,13 @@ func (r Remainder) String() string { return remainderNames.Text(r) }
 func (r Remainder) MarshalText() ([]byte, error) { return remainderNames.Marshal(r) }
 
 // UnmarshalText reads a name.
-func (r *Remainder) UnmarshalText(text []byte) error {
-	return readText(r, string(text), ParseRemainder)
-}
+func (r *Remainder) UnmarshalText(text []byte) error { return remainderNames.Unmarshal(r, text) }
+
+// Scan reads a name from a text column; NULL is LargestRemainder.
+func (r *Remainder) Scan(src any) error { return remainderNames.Scan(r, src) }
+
+// Value gives a database the name.
+func (r Remainder) Value() (driver.Value, error) { return remainderNames.Value(r) }
 
 // Allocate divides total over weights, so that the parts sum to it. A weight of
 // zero gets nothing; a negative total gives the parts of its opposite, negated.
@@ -50,7 +55,7 @@ func Allocate(total Money, weights []int64, rule Remainder) ([]Money, error) {
 // AllocateTo is Allocate that appends the parts to dst. It allocates nothing
 // while dst has room. On an error it returns dst as it was.
 func AllocateTo(dst []Money, total Money, weights []int64, rule Remainder) ([]Money, error) {
-	s, err := newSplit(total, weights)
+	sum, err := sumOf(weights)
 	if err != nil {
 		return dst, err
 	}
@@ -59,6 +64,7 @@ func AllocateTo(dst []Money, total Money, weights []int64, rule Remainder) ([]Mo
 	}
 	start := len(dst)
 	dst = slices.Grow(dst, len(weights))[:start+len(weights)]
+	s := split{magnitude(total.minor), total.minor < 0, total.currency, weights, sum}
 	s.fill(dst[start:], rule)
 	return dst, nil
 }

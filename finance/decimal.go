@@ -12,12 +12,9 @@ import (
 // arithmetic: it obeys package variables and never ends on an exponent of a
 // billion. Coefficient and exponent are read, and integers do the rest.
 
-// maxDecimalDigits bounds the digits of a decimal's coefficient; one with more
-// is ErrLimit.
-const maxDecimalDigits = 1000
-
 // FromDecimal returns d units of the currency, rounded to its minor unit:
-// 12.345 in RUB, half-even, is 12.34 RUB.
+// 12.345 in RUB, half-even, is 12.34 RUB. As in all that takes a decimal, one of
+// more than 1,000 digits is ErrLimit.
 func FromDecimal(d decimal.Decimal, c Currency, r Rounding) (Money, error) {
 	return FromDecimalTo(d, Money{1, c}, r)
 }

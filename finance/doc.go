@@ -11,7 +11,8 @@
 // [Remainder] says who gets what is left over. [Tiers] apply a rate by layers,
 // to the whole, or to the excess over a base. [AddTax] puts a tax on a price,
 // [SplitTax] takes it out of one. [Problems] collects everything that is wrong
-// with a value, each with its path, and costs nothing when all is well.
+// with a value, each with its path, and costs nothing when all is well;
+// [NewNames] is the table behind the texts of an enumeration.
 //
 // Arithmetic never wraps and never mixes: a result beyond int64 is
 // [ErrOverflow], two currencies are [ErrCurrency]. Decimals of shopspring are

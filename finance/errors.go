@@ -47,13 +47,5 @@ func Code(err error) string {
 	return ""
 }
 
-// maxQuoted bounds how much of a refused text an error repeats.
-const maxQuoted = 40
-
 // quoted is s as an error shows it: in quotes, without line breaks, short.
-func quoted(s string) string {
-	if len(s) > maxQuoted {
-		return strconv.Quote(s[:maxQuoted]) + "…"
-	}
-	return strconv.Quote(s)
-}
+func quoted(s string) string { return strconv.Quote(cut(s, maxQuoted)) }

@@ -178,21 +178,3 @@ func results(t *testing.T) []string {
 	require.NoError(t, err)
 	return []string{by.String(), rate.String(), third.String(), string(text)}
 }
-
-func TestHotPathsDoNotAllocate(t *testing.T) {
-	m, rate, weights := finance.MustMoney("12500.00 RUB"), finance.MustRate("8.35%"), []int64{1, 2, 3, 4, 5, 6, 7}
-	dst, by := make([]finance.Money, 0, 7), decimal.RequireFromString("0.0835")
-	for name, op := range map[string]func() error{
-		"add":     func() error { _, err := m.Add(m); return err },
-		"rate":    func() error { _, err := m.MulRate(rate, finance.HalfEven); return err },
-		"days":    func() error { _, err := m.MulDiv(11, 31, finance.HalfEven); return err },
-		"decimal": func() error { _, err := m.MulDecimal(by, finance.HalfEven); return err },
-		"parse":   func() error { _, err := finance.ParseMoney("12500.00 RUB"); return err },
-		"divide": func() error {
-			_, err := finance.AllocateTo(dst[:0], m, weights, finance.LargestRemainder)
-			return err
-		},
-	} {
-		require.Zero(t, testing.AllocsPerRun(100, func() { require.NoError(t, op()) }), name)
-	}
-}

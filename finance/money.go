@@ -26,7 +26,7 @@ const noCurrency Currency = math.MaxUint16
 
 // Minor returns n minor units: Minor(1250000, RUB) is 12500.00 RUB. An amount
 // other than nothing needs a currency: without one it is refused by Validate,
-// and adds to no other.
+// and adds to none that has one.
 func Minor(n int64, c Currency) Money {
 	if c == 0 && n != 0 {
 		c = noCurrency
@@ -43,7 +43,8 @@ func (m Money) Minor() int64 { return m.minor }
 // Currency returns the currency, none for the zero Money.
 func (m Money) Currency() Currency { return m.currency }
 
-// IsZero reports whether m is nothing, in whatever currency.
+// IsZero reports whether m is nothing, in whatever currency. A field of JSON
+// with omitzero leaves such an amount out, and its currency with it.
 func (m Money) IsZero() bool { return m.minor == 0 }
 
 // Sign returns -1, 0 or 1.
@@ -147,20 +148,34 @@ func Max(a, b Money) (Money, error) {
 // Sum adds amounts of one currency; of none it is the zero Money. Only a total
 // out of range is ErrOverflow, whatever the order of the amounts.
 func Sum(ms ...Money) (Money, error) {
-	var total Money
-	var hi, lo uint64 // the total in 128 bits, two's complement
+	var t total
 	for _, m := range ms {
-		c, err := common(total, m)
-		if err != nil {
+		if err := t.add(m); err != nil {
 			return Money{}, err
 		}
-		var carry uint64
-		lo, carry = bits.Add64(lo, uint64(m.minor), 0)
-		hi += uint64(m.minor>>63) + carry
-		total = Money{int64(lo), c}
 	}
-	if hi != uint64(int64(lo)>>63) {
+	return t.money()
+}
+
+// total is a sum under way: 128 bits in two's complement, of one currency.
+type total struct {
+	hi, lo   uint64
+	currency Currency
+}
+
+func (t *total) add(m Money) error {
+	c, err := common(Money{int64(t.lo), t.currency}, m)
+	if err != nil {
+		return err
+	}
+	lo, carry := bits.Add64(t.lo, uint64(m.minor), 0)
+	*t = total{t.hi + uint64(m.minor>>63) + carry, lo, c}
+	return nil
+}
+
+func (t total) money() (Money, error) {
+	if t.hi != uint64(int64(t.lo)>>63) {
 		return Money{}, ErrOverflow
 	}
-	return total, nil
+	return Money{int64(t.lo), t.currency}, nil
 }

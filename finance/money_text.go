@@ -7,10 +7,6 @@ import (
 	"strconv"
 )
 
-// maxNumber bounds the length of a number in text, beyond the longest one that
-// fits, with some zeros in front.
-const maxNumber = 40
-
 // ParseMoney reads an amount as String writes it: an optional minus, digits, a
 // point and decimals where there are any, one space, the code of the currency.
 //
@@ -18,14 +14,37 @@ const maxNumber = 40
 //
 // Fewer decimals than the currency has are fine, more are ErrRange. A plus, an
 // exponent, group separators and further spaces are ErrSyntax, an amount beyond
-// int64 ErrOverflow, an unknown currency ErrCurrency. "0" alone is the zero
-// Money.
+// int64 ErrOverflow, an unknown currency ErrCurrency, a number of more than 40
+// characters ErrLimit, an empty text ErrMissing. "0" alone is the zero Money.
 func ParseMoney(s string) (Money, error) {
-	m, err := parseMoney(s)
-	if err != nil {
-		return Money{}, fmt.Errorf("amount %s: %w", quoted(s), err)
+	space := len(s) - 4
+	if space < 1 || s[space] != ' ' {
+		return parseNothing(s)
 	}
-	return m, nil
+	c := Currency(byCode[letters(s[space+1:])])
+	if c == 0 {
+		return noMoney(s, ErrCurrency)
+	}
+	n, err := parseMinor(s[:space], int(currencies[c].digits))
+	if err != nil {
+		return noMoney(s, err)
+	}
+	return Money{n, c}, nil
+}
+
+// parseNothing tells the zero Money, "0", from text that lacks a currency.
+func parseNothing(s string) (Money, error) {
+	switch s {
+	case "0":
+		return Money{}, nil
+	case "":
+		return noMoney(s, ErrMissing)
+	}
+	return noMoney(s, ErrSyntax)
+}
+
+func noMoney(s string, err error) (Money, error) {
+	return Money{}, fmt.Errorf("amount %s: %w", quoted(s), err)
 }
 
 // MustMoney is ParseMoney that panics. Use it in tests and examples, never on
@@ -38,30 +57,6 @@ func MustMoney(s string) Money {
 	return m
 }
 
-func parseMoney(s string) (Money, error) {
-	space := len(s) - 4
-	if space < 1 || s[space] != ' ' {
-		return parseNothing(s)
-	}
-	c := Currency(byCode[letters(s[space+1:])])
-	if c == 0 {
-		return Money{}, ErrCurrency
-	}
-	n, err := parseMinor(s[:space], int(currencies[c].digits))
-	return Money{n, c}, err
-}
-
-// parseNothing tells the zero Money, "0", from text that lacks a currency.
-func parseNothing(s string) (Money, error) {
-	switch s {
-	case "0":
-		return Money{}, nil
-	case "":
-		return Money{}, ErrMissing
-	}
-	return Money{}, ErrSyntax
-}
-
 // parseMinor reads a number with at most the given decimals as minor units.
 func parseMinor(s string, digits int) (int64, error) {
 	number, err := parseNumber(s)
@@ -69,7 +64,10 @@ func parseMinor(s string, digits int) (int64, error) {
 		return 0, err
 	}
 	missing := digits - number.decimals
-	if missing < 0 {
+	switch {
+	case missing == 0:
+		return signed(number.digits, number.negative)
+	case missing < 0:
 		return 0, fmt.Errorf("more than %d decimals: %w", digits, ErrRange)
 	}
 	hi, lo := bits.Mul64(number.digits, powersOfTen[missing])
@@ -86,8 +84,8 @@ type number struct {
 	negative bool
 }
 
-// parseNumber reads an optional minus, digits, and decimals after a point. A
-// magnitude above 2^63 is ErrOverflow, so that a wrong number never passes.
+// parseNumber reads an optional minus, digits, and decimals after a point. More
+// digits than could matter to an int64 are ErrOverflow long before they wrap.
 func parseNumber(s string) (number, error) {
 	var n number
 	if len(s) > maxNumber {
@@ -98,17 +96,18 @@ func parseNumber(s string) (number, error) {
 	}
 	point := -1
 	for i := range len(s) {
-		switch digit := s[i] - '0'; {
-		case digit <= 9:
-			if n.digits > maxMagnitude/10 {
-				return number{}, ErrOverflow
+		digit := s[i] - '0'
+		if digit > 9 {
+			if s[i] != '.' || point >= 0 {
+				return number{}, ErrSyntax
 			}
-			n.digits = n.digits*10 + uint64(digit)
-		case s[i] == '.' && point < 0:
 			point = i
-		default:
-			return number{}, ErrSyntax
+			continue
 		}
+		if n.digits > maxMagnitude/10 {
+			return number{}, ErrOverflow
+		}
+		n.digits = n.digits*10 + uint64(digit)
 	}
 	if point >= 0 {
 		n.decimals = len(s) - 1 - point

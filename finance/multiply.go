@@ -32,7 +32,13 @@ func (m Money) MulDiv(num, den int64, r Rounding) (Money, error) {
 // MulRate returns m × rate, rounded once to the minor unit.
 func (m Money) MulRate(rate Rate, r Rounding) (Money, error) {
 	hi, lo := bits.Mul64(magnitude(m.minor), magnitude(rate.num))
-	n, err := divide(hi, lo, uint64(rate.less)+1, m.minor^rate.num < 0, r)
+	den, negative := uint64(rate.less)+1, m.minor^rate.num < 0
+	if hi == 0 && r <= HalfFloor { // what divide does, without a call
+		if n, err := signed(r.quotient(lo, den, negative), negative); err == nil {
+			return Money{n, m.currency}, nil
+		}
+	}
+	n, err := divide(hi, lo, den, negative, r)
 	if err != nil {
 		return Money{}, binary(m, " × ", rate, err)
 	}

@@ -5,15 +5,7 @@ import (
 	"iter"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
-
-// maxProblems is how many problems are kept; further ones are only counted.
-const maxProblems = 100
-
-// maxPath bounds, in bytes, the path that a problem keeps: a path may hold a
-// name that a stranger chose.
-const maxPath = 256
 
 // Problem is one thing that is wrong, and where.
 type Problem struct {
@@ -21,12 +13,20 @@ type Problem struct {
 	Err  error
 }
 
-// Error reads "path: text".
+// Error reads "path: text". A path that would not print, such as one with a
+// line break, is quoted.
 func (p Problem) Error() string {
-	if p.Path == "" {
+	path := p.Path
+	if strings.ContainsFunc(path, func(r rune) bool { return !strconv.IsPrint(r) }) {
+		path = strconv.Quote(path)
+	}
+	switch {
+	case p.Err == nil:
+		return path
+	case path == "":
 		return p.Err.Error()
 	}
-	return p.Path + ": " + p.Err.Error()
+	return path + ": " + p.Err.Error()
 }
 
 // Unwrap returns the problem's error.
@@ -148,14 +148,24 @@ func (p *Problems) takeOver(path string, err error) bool {
 	case *Problems:
 		p.merge(path, *e)
 	case Problem:
-		p.flatten(join(path, e.Path), e.Err)
+		return p.takeFrom(join(path, e.Path), e.Err)
 	case located:
-		p.flatten(join(path, e.Path()), e.Unwrap())
+		return p.takeFrom(join(path, e.Path()), e.Unwrap())
 	case interface{ Unwrap() []error }:
 		return p.takeOverAll(path, err, e.Unwrap())
 	default:
 		return false
 	}
+	return true
+}
+
+// takeFrom adds the cause of an error that says its place. Without a cause the
+// error itself is what there is.
+func (p *Problems) takeFrom(path string, cause error) bool {
+	if cause == nil {
+		return false
+	}
+	p.flatten(path, cause)
 	return true
 }
 
@@ -187,7 +197,7 @@ func (p *Problems) put(path string, err error) {
 		p.more++
 		return
 	}
-	p.kept = append(p.kept, Problem{Path: clip(path), Err: err})
+	p.kept = append(p.kept, Problem{Path: cut(path, maxPath), Err: err})
 }
 
 // join puts a parent's path before a child's: leases[3] and rate give
@@ -197,16 +207,4 @@ func join(parent, child string) string {
 		return parent + child
 	}
 	return parent + "." + child
-}
-
-// clip shortens a path that is longer than anybody wants to read.
-func clip(path string) string {
-	if len(path) <= maxPath {
-		return path
-	}
-	end := maxPath
-	for end > 0 && !utf8.RuneStart(path[end]) {
-		end--
-	}
-	return path[:end] + "…"
 }

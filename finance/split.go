@@ -18,22 +18,23 @@ type split struct {
 	sum      uint64 // of the weights
 }
 
-func newSplit(total Money, weights []int64) (split, error) {
-	s := split{magnitude(total.minor), total.minor < 0, total.currency, weights, 0}
+// sumOf adds weights, and refuses those that divide nothing.
+func sumOf(weights []int64) (uint64, error) {
+	total := uint64(0)
 	for i, w := range weights {
 		if w < 0 {
-			return split{}, fmt.Errorf("weight %d is %d: %w", i, w, ErrWeights)
+			return 0, fmt.Errorf("weight %d is %d: %w", i, w, ErrWeights)
 		}
-		sum, carry := bits.Add64(s.sum, uint64(w), 0)
+		sum, carry := bits.Add64(total, uint64(w), 0)
 		if carry != 0 {
-			return split{}, fmt.Errorf("sum of the weights: %w", ErrOverflow)
+			return 0, fmt.Errorf("sum of the weights: %w", ErrOverflow)
 		}
-		s.sum = sum
+		total = sum
 	}
-	if s.sum == 0 {
-		return split{}, fmt.Errorf("no weight above zero: %w", ErrWeights)
+	if total == 0 {
+		return 0, fmt.Errorf("no weight above zero: %w", ErrWeights)
 	}
-	return s, nil
+	return total, nil
 }
 
 // share is the whole part of what i gets, and the rest over the weights' sum.
@@ -72,19 +73,19 @@ func (s *split) fill(parts []Money, rule Remainder) {
 	}
 }
 
-// inTurn hands the units left over to the parties from the given one on.
+// inTurn hands the units left over to the parties from the given one on. Until
+// fill gives the parts their currency, that field keeps who has a rest.
 func (s *split) inTurn(parts []Money, from, step int) {
 	left := s.total
 	for i := range parts {
-		whole, _ := s.share(i)
-		parts[i].minor = int64(whole)
+		whole, rest := s.share(i)
+		parts[i] = Money{int64(whole), Currency(min(rest, 1))}
 		left -= whole
 	}
 	for i := from; left > 0; i += step {
-		if _, rest := s.share(i); rest > 0 {
-			parts[i].minor++
-			left--
-		}
+		one := parts[i].currency
+		parts[i].minor += int64(one)
+		left -= uint64(one)
 	}
 }
 

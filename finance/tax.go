@@ -1,6 +1,10 @@
 package finance
 
-import "fmt"
+import (
+	"cmp"
+	"database/sql/driver"
+	"fmt"
+)
 
 // AddTax returns the tax on a net amount, rounded, and the two together.
 //
@@ -63,33 +67,44 @@ func (l TaxLevel) String() string { return taxLevelNames.Text(l) }
 func (l TaxLevel) MarshalText() ([]byte, error) { return taxLevelNames.Marshal(l) }
 
 // UnmarshalText reads a name.
-func (l *TaxLevel) UnmarshalText(text []byte) error { return readText(l, string(text), ParseTaxLevel) }
+func (l *TaxLevel) UnmarshalText(text []byte) error { return taxLevelNames.Unmarshal(l, text) }
+
+// Scan reads a name from a text column; NULL is ByDocument.
+func (l *TaxLevel) Scan(src any) error { return taxLevelNames.Scan(l, src) }
+
+// Value gives a database the name.
+func (l TaxLevel) Value() (driver.Value, error) { return taxLevelNames.Value(l) }
 
 // TaxLines returns the tax on net lines of one rate. The two levels differ:
 // ten lines of 11.31 at 20 %, half-up, bear 22.62 by document and 22.60 by line.
+// A rate below zero is ErrNegative.
 func TaxLines(lines []Money, rate Rate, level TaxLevel, r Rounding) (Money, error) {
-	if err := level.Validate(); err != nil {
+	if err := cmp.Or(level.Validate(), r.Validate()); err != nil {
 		return Money{}, err
 	}
-	if level == ByDocument {
-		return taxOnce(lines, rate, r)
+	if rate.num < 0 {
+		return Money{}, fmt.Errorf("tax of %v: %w", rate, ErrNegative)
 	}
-	taxes := make([]Money, len(lines))
-	for i, line := range lines {
-		tax, _, err := AddTax(line, rate, r)
-		if err != nil {
-			return Money{}, err
-		}
-		taxes[i] = tax
+	if level == ByLine {
+		return taxEach(lines, rate, r)
 	}
-	return Sum(taxes...)
-}
-
-func taxOnce(lines []Money, rate Rate, r Rounding) (Money, error) {
 	net, err := Sum(lines...)
 	if err != nil {
 		return Money{}, err
 	}
-	tax, _, err := AddTax(net, rate, r)
-	return tax, err
+	return net.MulRate(rate, r)
+}
+
+func taxEach(lines []Money, rate Rate, r Rounding) (Money, error) {
+	var t total
+	for _, line := range lines {
+		tax, err := line.MulRate(rate, r)
+		if err != nil {
+			return Money{}, err
+		}
+		if err := t.add(tax); err != nil {
+			return Money{}, err
+		}
+	}
+	return t.money()
 }

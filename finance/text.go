@@ -1,6 +1,11 @@
 package finance
 
-import "fmt"
+import (
+	"database/sql/driver"
+	"fmt"
+	"math"
+	"slices"
+)
 
 // Names is the table behind a small enumeration that counts from zero: what it
 // is called in errors, and the text of each value. A type whose values are
@@ -11,13 +16,21 @@ import "fmt"
 //	func (u Use) String() string                   { return useNames.Text(u) }
 //	func (u Use) MarshalText() ([]byte, error)     { return useNames.Marshal(u) }
 //	func (u *Use) UnmarshalText(text []byte) error { return useNames.Unmarshal(u, text) }
+//	func (u *Use) Scan(src any) error              { return useNames.Scan(u, src) }
+//	func (u Use) Value() (driver.Value, error)     { return useNames.Value(u) }
 type Names[T ~uint8] struct {
 	kind  string
 	texts []string
 }
 
+// maxNames is how many values a uint8 has.
+const maxNames = math.MaxUint8 + 1
+
 // NewNames returns the table of a kind, with the texts of 0, 1, 2 and so on.
-func NewNames[T ~uint8](kind string, texts ...string) Names[T] { return Names[T]{kind, texts} }
+// There are at most 256; further ones are not names.
+func NewNames[T ~uint8](kind string, texts ...string) Names[T] {
+	return Names[T]{kind, slices.Clone(texts[:min(len(texts), maxNames)])}
+}
 
 // Parse reads a name. An empty text is ErrMissing, another one ErrUnknown.
 func (n *Names[T]) Parse(s string) (T, error) {
@@ -58,6 +71,18 @@ func (n *Names[T]) Marshal(v T) ([]byte, error) {
 
 // Unmarshal sets v to the value of that name, and to its zero on an error.
 func (n *Names[T]) Unmarshal(v *T, text []byte) error { return readText(v, string(text), n.Parse) }
+
+// Scan sets v to the value of the name in a text column, and to its zero for
+// NULL and on an error.
+func (n *Names[T]) Scan(v *T, src any) error { return scanText(v, src, n.Parse) }
+
+// Value returns the name of v for a database, or what Validate says.
+func (n *Names[T]) Value(v T) (driver.Value, error) {
+	if err := n.Validate(v); err != nil {
+		return nil, err
+	}
+	return n.texts[v], nil
+}
 
 // readText sets dst to what parse makes of s, or to its zero value.
 func readText[T any](dst *T, s string, parse func(string) (T, error)) error {

@@ -6,44 +6,17 @@ import (
 	"math/bits"
 )
 
-// TierMode says what the rates of a table apply to. The zero TierMode is Slab.
-type TierMode uint8
-
-// The ways to read a table.
-const (
-	Slab     TierMode = iota // each layer of the base at its own rate
-	Whole                    // the whole base at the rate of the step reached, plus that step's Base
-	BasePlus                 // the Base of the step reached, plus its rate on what lies over its bound
-)
-
-var tierModeNames = NewNames[TierMode]("tier mode", "slab", "whole", "base-plus")
-
-// ParseTierMode reads a mode as String writes it: slab, whole, base-plus.
-func ParseTierMode(s string) (TierMode, error) { return tierModeNames.Parse(s) }
-
-// Validate refuses a value that is none of the three with ErrRange.
-func (m TierMode) Validate() error { return tierModeNames.Validate(m) }
-
-// String returns the name, such as "base-plus".
-func (m TierMode) String() string { return tierModeNames.Text(m) }
-
-// MarshalText writes the name.
-func (m TierMode) MarshalText() ([]byte, error) { return tierModeNames.Marshal(m) }
-
-// UnmarshalText reads a name.
-func (m *TierMode) UnmarshalText(text []byte) error { return readText(m, string(text), ParseTierMode) }
-
 // Tier is one step of a table.
 type Tier struct {
 	Over Money `json:"over"`          // the step begins above this base
 	Rate Rate  `json:"rate"`          // not below zero
-	Base Money `json:"base,omitzero"` // a fixed amount, where the mode has one
+	Base Money `json:"base,omitzero"` // a fixed amount, where the mode has one; JSON leaves out nothing
 }
 
 // Tiers is a table of steps in ascending order. The first begins over nothing,
 // each ends where the next begins, the last has no end. A base that equals a
 // bound belongs to the step below it, for which slabs do not care: bounds are
-// inclusive at the top.
+// inclusive at the top. There are at most 100 steps.
 type Tiers struct {
 	Mode  TierMode `json:"mode"`
 	Steps []Tier   `json:"steps"`
@@ -88,6 +61,8 @@ func (t Tiers) accepts(base Money) (Currency, error) {
 		return 0, t.Mode.Validate()
 	case len(t.Steps) == 0:
 		return 0, fmt.Errorf("steps: %w", ErrMissing)
+	case len(t.Steps) > maxSteps:
+		return 0, fmt.Errorf("steps: %w", ErrLimit)
 	case base.minor < 0:
 		return 0, ErrNegative
 	case t.Steps[0].Over.minor != 0:
@@ -148,16 +123,16 @@ func (t Tiers) slabs(base int64, r Rounding) (int64, error) {
 			return t.slabsApart(base, r)
 		}
 	}
-	var hi, lo uint64
+	var hi, lo uint64 // the layers sum to an int64, so their shares to less than 2^127
 	for i, step := range t.Steps[:last+1] {
 		over, num := bits.Mul64(uint64(step.Rate.num), den/uint64(step.Rate.Den()))
+		if over != 0 {
+			return t.slabsApart(base, r)
+		}
 		shareHi, shareLo := bits.Mul64(uint64(t.layer(i, base)), num)
 		var carry uint64
 		lo, carry = bits.Add64(lo, shareLo, 0)
-		hi, carry = bits.Add64(hi, shareHi, carry)
-		if over|carry != 0 {
-			return t.slabsApart(base, r)
-		}
+		hi += shareHi + carry
 	}
 	return divide(hi, lo, den, false, r)
 }

@@ -68,15 +68,18 @@ func (t Tiers) explain(i int, base int64, c Currency) Layer {
 }
 
 // Validate reports everything that is wrong with the table, as Problems: no
-// steps, a first bound other than nothing, bounds that do not ascend, more than
+// steps or more than 100, a first bound other than nothing, bounds that do not ascend, more than
 // one currency, a rate below zero, a fixed amount in slabs. The fixed amounts
 // of a base-plus table must continue each other: each is what the step before
 // it reaches at its end, rounded in whatever way to the minor unit.
 func (t Tiers) Validate() error {
 	var wrong Problems
 	wrong.Add("mode", t.Mode.Validate())
-	if len(t.Steps) == 0 {
+	switch {
+	case len(t.Steps) == 0:
 		wrong.Add("steps", ErrMissing)
+	case len(t.Steps) > maxSteps:
+		wrong.Add("steps", ErrLimit)
 	}
 	c := t.currency()
 	for i := range t.Steps {
