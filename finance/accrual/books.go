@@ -96,23 +96,29 @@ func (b Books) Posted() func(yield func(Obligation) bool) {
 	}
 }
 
-// sumKey is what amounts are compared by.
+// sumKey is what amounts are compared by. The month is among it, as that of a
+// window charged once may move: what was posted for one month is taken back and
+// the whole is posted for the other.
 type sumKey struct {
 	Key
 	debtor, creditor Party
 	currency         finance.Currency
+	month            civil.Month
 }
 
 func (o *Obligation) sumKey() sumKey {
-	return sumKey{o.Key, o.Debtor, o.Creditor, o.Net.Currency()}
+	return sumKey{o.Key, o.Debtor, o.Creditor, o.Net.Currency(), o.For}
 }
 
 // posted sums what was posted under an agreement for the months from first to
 // last, by key and parties; nil where nothing was.
 func (b *Books) posted(agreement string, first, last civil.Month) (map[sumKey]Obligation, error) {
 	var sums map[sumKey]Obligation
-	for i := len(b.records) - 1; i >= 0 && !b.records[i].In.Before(first); i-- {
-		for _, o := range b.records[i].of(agreement) {
+	for _, r := range b.records {
+		if r.In.Before(first) {
+			continue // but not those before it: a month may be billed in advance while earlier ones are open
+		}
+		for _, o := range r.of(agreement) {
 			if o.For.Before(first) || o.For.After(last) {
 				continue
 			}

@@ -33,8 +33,9 @@ func (b Books) MarshalJSON() ([]byte, error) {
 	return json.Marshal(booksText{BooksSchema, b.first, b.next, b.final, b.last, b.tallied, b.facts, b.terms, b.records})
 }
 
-// UnmarshalJSON reads what MarshalJSON writes. Another form, a field that is
-// unknown and books that contradict themselves are refused and leave b empty.
+// UnmarshalJSON reads what MarshalJSON writes, with whatever spaces and order of
+// fields a database gave it. Another form, a field that is unknown or comes
+// twice, and books that contradict themselves are refused and leave b empty.
 func (b *Books) UnmarshalJSON(data []byte) error {
 	*b = Books{}
 	var t booksText
@@ -45,6 +46,9 @@ func (b *Books) UnmarshalJSON(data []byte) error {
 	}
 	if _, err := d.Token(); err != io.EOF {
 		return fmt.Errorf("books: more than one value: %w", finance.ErrSyntax)
+	}
+	if err := checkKeys(data); err != nil {
+		return fmt.Errorf("books: %w", err)
 	}
 	if err := t.validate(); err != nil {
 		return err
@@ -58,7 +62,7 @@ func (t *booksText) validate() error {
 	if t.Schema != BooksSchema {
 		wrong.Add("schema", fmt.Errorf("%d: %w", t.Schema, finance.ErrUnknown))
 	}
-	if t.First.IsZero() != t.Next.IsZero() || t.Next.Before(t.First) || t.First.IsZero() != t.Final.IsZero() || t.Last.Before(t.Final) {
+	if t.First.IsZero() != t.Next.IsZero() || t.Next.Before(t.First) || t.First.IsZero() != t.Final.IsZero() || t.Last.Before(t.Final) || t.Final.Before(t.Next.First()) {
 		wrong.Add("next", finance.ErrOrder)
 	}
 	for i := 1; i < len(t.Facts); i++ {
@@ -71,15 +75,17 @@ func (t *booksText) validate() error {
 			wrong.AddAt("terms", i, finance.ErrOrder)
 		}
 	}
+	var before civil.Date
 	for i, r := range t.Records {
 		if r == nil {
 			wrong.AddAt("records", i, finance.ErrMissing)
 			continue
 		}
 		wrong.AddAt("records", i, r.validate())
-		if i > 0 && t.Records[i-1] != nil && (r.Cutoff.Before(t.Records[i-1].Cutoff) || r.Cutoff.After(t.Last)) {
+		if r.Cutoff.Before(before) || r.Cutoff.After(t.Last) {
 			wrong.AddAt("records", i, finance.ErrOrder)
 		}
+		before = r.Cutoff
 	}
 	return wrong.Err()
 }
@@ -100,6 +106,9 @@ func (r *record) validate() error {
 		if _, err := o.Gross(); err != nil || o.Net.Currency() == 0 {
 			wrong.AddAt("posted", i, finance.ErrCurrency)
 		}
+		if o.Agreement == "" || o.Clause == "" || o.Debtor == "" || o.Creditor == "" || o.Slot.IsZero() || o.Due.IsZero() {
+			wrong.AddAt("posted", i, finance.ErrMissing)
+		}
 	}
 	if !slices.IsSortedFunc(r.Checkpoints, compareCheckpoints) {
 		wrong.Add("checkpoints", finance.ErrOrder)
@@ -115,15 +124,31 @@ func (c *checkpoint) validate() error {
 		return finance.ErrMissing
 	}
 	var wrong finance.Problems
-	for i, t := range c.Tracks {
-		if !t.Window.IsZero() && !t.Window.Contains(c.At.First()) {
-			wrong.AddAt("tracks", i, fmt.Errorf("window %v is not open: %w", t.Window, finance.ErrConflict))
-		}
+	for i := range c.Tracks {
+		wrong.AddAt("tracks", i, c.Tracks[i].validate(c.At.First()))
 	}
 	for i, x := range c.Waiting {
 		if x.Month.Before(c.At) {
 			wrong.AddAt("waiting", i, finance.ErrOrder)
 		}
+		if x.Slot.IsZero() || x.Debtor == "" || x.Creditor == "" {
+			wrong.AddAt("waiting", i, finance.ErrMissing)
+		}
+		if x.Rate.Sign() < 0 {
+			wrong.AddAt("waiting", i, finance.ErrNegative)
+		}
+	}
+	return wrong.Err()
+}
+
+// validate refuses a track whose window is not open on the day at.
+func (t *savedTrack) validate(at civil.Date) error {
+	var wrong finance.Problems
+	if !t.Window.IsZero() && (!t.Window.Contains(at) || !t.Window.Contains(t.Since) || t.Since.After(at)) {
+		wrong.Add("window", fmt.Errorf("%v since %v is not open on %v: %w", t.Window, t.Since, at, finance.ErrConflict))
+	}
+	if len(t.State) > maxState {
+		wrong.Add("state", fmt.Errorf("%d bytes, at most %d: %w", len(t.State), maxState, finance.ErrLimit))
 	}
 	return wrong.Err()
 }

@@ -2,18 +2,23 @@ package accrual
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
-// save notes where w stands at the beginning of a month.
-func (w *walker) save() checkpoint {
+// save notes where w stands at the beginning of a month. A state that text would
+// not keep as it is, is refused.
+func (w *walker) save() (checkpoint, error) {
 	c := checkpoint{Agreement: w.id, At: w.at.Month()}
 	for i := range w.states {
 		s, t := &w.states[i], &w.tracks[i]
 		if s.window.IsZero() && s.memory == "" {
 			continue
+		}
+		if !utf8.ValidString(string(s.memory)) {
+			return checkpoint{}, w.failed(i, fmt.Errorf("state is not UTF-8: %w", finance.ErrSyntax))
 		}
 		saved := savedTrack{Name: t.name, State: s.memory}
 		if !s.window.IsZero() {
@@ -28,7 +33,7 @@ func (w *walker) save() checkpoint {
 	for _, x := range w.waiting {
 		c.Waiting = append(c.Waiting, savedWait{w.tracks[x.track].name, x.month, x.slot, x.debtor, x.creditor, x.rate, x.amount})
 	}
-	return c
+	return c, nil
 }
 
 // brief is m, but nothing in whatever currency as the zero Money, which is not

@@ -28,8 +28,9 @@ type Closed struct {
 // within the month or before it, up to [MaxAhead] months ahead, posts only
 // what that month owes in advance; the full close later posts the difference.
 //
-// facts are ranged over twice if something late is among them. They hold at least what happened since the day
-// that [NeedFrom] tells, in any order; what was not yet known is skipped.
+// facts are ranged over twice if something late is among them; nil is none.
+// They hold at least what happened since the day that [NeedFrom] tells, in any
+// order; what was not yet known is skipped.
 // Everything that is wrong is reported at once, as finance.Problems: invalid
 // agreements and facts, one id with two contents, references to nothing, facts
 // or amendments that are new but claim to have been known before the last
@@ -74,6 +75,11 @@ func (p *plan) run() (Closed, error) {
 			p.wrong.Add("", err)
 		}
 	}
+	if p.again {
+		for _, o := range r.Posted {
+			p.wrong.Add("agreements["+o.Agreement+"]."+o.Clause, fmt.Errorf("%v comes to another amount than it was closed with: %w", o.For, finance.ErrConflict))
+		}
+	}
 	if err := p.wrong.Err(); err != nil {
 		return Closed{}, err
 	}
@@ -83,8 +89,8 @@ func (p *plan) run() (Closed, error) {
 // nextBooks are the books after the close.
 func (p *plan) nextBooks(r *record) Books {
 	b := *p.books
-	if !p.early && p.month == b.next.Prev() {
-		return b // closed again
+	if p.again {
+		return b
 	}
 	if !p.early {
 		b.first = cmp.Or(b.first, p.month)
@@ -123,30 +129,45 @@ func (j *job) run(p *plan, r *record) error {
 	if j.program == nil {
 		return nil
 	}
-	if j.idle(p) {
-		return nil
-	}
-	w, err := j.walker(p)
-	if err != nil {
-		return err
-	}
-	for m := range j.from.Through(p.month) {
-		if err := w.through(m); err != nil {
-			return err
-		}
-		if !p.early && p.month != p.books.next.Prev() && (m.Before(p.month) || !j.program.fresh(m.Next())) {
-			r.Checkpoints = append(r.Checkpoints, w.save())
-		}
-	}
-	totals, err := w.totals()
-	if err != nil {
-		return err
-	}
 	posted, err := p.books.posted(j.agreement.ID, later(p.firstPosted(), j.from), p.month)
 	if err != nil {
+		return finance.Problem{Path: "agreements[" + j.agreement.ID + "]", Err: err}
+	}
+	if len(posted) == 0 && j.idle(p) {
+		return nil
+	}
+	totals, err := j.walk(p, r)
+	if err != nil {
 		return err
 	}
-	return p.post(r, w.program, totals, posted)
+	return p.post(r, j.program, totals, posted)
+}
+
+// walk goes through the months to that of the close, and notes where it stands
+// after each.
+func (j *job) walk(p *plan, r *record) ([]Obligation, error) {
+	w, err := j.walker(p)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.far(p.month); err != nil {
+		return nil, err
+	}
+	oldest := p.month.Add(-keptCheckpoints)
+	for m := range w.at.Month().Through(p.month) {
+		if err := w.through(m); err != nil {
+			return nil, err
+		}
+		if p.early || p.again || m.Before(oldest) || m == p.month && j.program.fresh(m.Next()) {
+			continue
+		}
+		c, err := w.save()
+		if err != nil {
+			return nil, err
+		}
+		r.Checkpoints = append(r.Checkpoints, c)
+	}
+	return w.totals()
 }
 
 // idle reports whether nothing of j can be owed: its term is over or not begun,
@@ -159,10 +180,18 @@ func (j *job) idle(p *plan) bool {
 	return !term.Overlaps(civil.Period{From: p.month.First(), To: p.month.Next().First()})
 }
 
-// walker stands where the walk begins.
+// walker stands where the walk begins. Before the term there is nothing to walk
+// through, however early a fact may be.
 func (j *job) walker(p *plan) (*walker, error) {
-	w := newWalker(j.program, j.from.First())
-	w.feed = newFeed(p.entriesOf(j), p.whole, w.at)
+	from := j.from
+	if begin := j.program.term.From.Month(); j.checkpoint == nil && from.Before(begin) {
+		from = begin
+		if p.month.Before(begin) {
+			from = p.month
+		}
+	}
+	w := newWalker(j.program, from.First())
+	w.feed = newFeed(p.entriesOf(j), p.whole.facts, w.at)
 	if j.checkpoint == nil {
 		return w, nil
 	}
@@ -211,8 +240,8 @@ func (p *program) withGone(totals []Obligation, posted map[sumKey]Obligation) []
 	slices.SortFunc(totals, func(a, b Obligation) int {
 		return cmp.Or(
 			a.For.Compare(b.For), cmp.Compare(p.track(a.Clause), p.track(b.Clause)), cmp.Compare(a.Clause, b.Clause),
-			a.Slot.From.Compare(b.Slot.From), cmp.Compare(a.Source, b.Source),
-			cmp.Compare(a.Debtor, b.Debtor), cmp.Compare(a.Creditor, b.Creditor),
+			a.Slot.From.Compare(b.Slot.From), a.Slot.To.Compare(b.Slot.To), cmp.Compare(a.Source, b.Source),
+			cmp.Compare(a.Debtor, b.Debtor), cmp.Compare(a.Creditor, b.Creditor), cmp.Compare(a.Net.Currency(), b.Net.Currency()),
 		)
 	})
 	return totals
@@ -265,11 +294,18 @@ func later(a, b civil.Month) civil.Month {
 	return a
 }
 
+// The years of the months that can be closed: a window that is open, and MaxDue
+// days, reach from them to days that exist.
+const (
+	firstYear = 20
+	lastYear  = 9980
+)
+
 func monthRange(m civil.Month, cutoff civil.Date) error {
 	switch {
 	case m.IsZero():
 		return finance.Problem{Path: "month", Err: finance.ErrMissing}
-	case m.Year() > 9990:
+	case m.Year() < firstYear || m.Year() > lastYear:
 		return finance.Problem{Path: "month", Err: fmt.Errorf("%v: %w", m, finance.ErrRange)}
 	case cutoff.IsZero():
 		return finance.Problem{Path: "cutoff", Err: finance.ErrMissing}

@@ -31,7 +31,8 @@
 // outside the term of their agreement charge nothing. Late interest, netting
 // and ageing fold over what was posted and are not charged here.
 //
-// Limits: MaxText, MaxReadings, MaxAmendments, MaxClauses, MaxMeters, MaxDue,
-// MaxAhead; a stepper's state has at most 1 MiB. The package keeps nothing,
-// reads no clock, and knows no word of the domain.
+// Limits: MaxText, MaxReadings, MaxAmendments, MaxClauses, MaxVersions, MaxNames,
+// MaxMeters, MaxFed, MaxDue, MaxMonths, MaxAhead; a stepper's state has at most
+// 1 MiB, months are of the years 20 to 9980. The package keeps nothing, reads no
+// clock, and knows no word of the domain.
 package accrual

@@ -18,37 +18,49 @@ type Explanation struct {
 	Tax   finance.Money
 }
 
-// Part is a stretch of the slot in which nothing changed.
+// Part is a stretch of the slot in which nothing changed: what its steps come
+// to less Before is its Amount.
 type Part struct {
 	Period civil.Period
-	Steps  []Step        // to the total of the window so far
-	Before finance.Money // what the window had been charged before
+	Steps  []Step        // to the total of the window so far, by the terms of the stretch
+	Before finance.Money // what the same terms come to for the window before the stretch
 	Amount finance.Money // what the stretch adds
 }
 
-// reader notes the derivation of one clause; a nil reader, nothing.
+// reader notes the derivation of one key.
 type reader struct {
-	track int
-	slot  civil.Period
-	now   Trace
-	parts []Part
+	track   int
+	slot    civil.Period
+	source  string
+	now     Trace
+	parts   []Part
+	offsets []finance.Money // of each part: what its total has beside its steps
 }
 
-// trace is where the clause of track i writes its steps for a stretch from the
-// given day; nil if it is not the one that is read.
-func (r *reader) trace(i int, from civil.Date) *Trace {
-	if i != r.track || !r.slot.Contains(from) {
-		return nil
+// reads reports whether somebody reads what track i charges for the stretch.
+func (w *walker) reads(i int) bool {
+	if w.reader == nil || i != w.reader.track {
+		return false
 	}
-	r.now = Trace{}
-	return &r.now
+	s := &w.states[i]
+	if w.tracks[i].versions[s.version].window.Once {
+		return s.window == w.reader.slot
+	}
+	return w.slot == w.reader.slot
 }
 
-func (r *reader) note(i int, from, to civil.Date, before, amount finance.Money) {
-	if r == nil || i != r.track || !r.slot.Contains(from) {
-		return
+// note keeps a part. The months of a window that is charged once are one part
+// while nothing but time goes on.
+func (r *reader) note(p Part, once bool, offset finance.Money) {
+	p.Steps = r.now.steps
+	if last := len(r.parts) - 1; once && last >= 0 && r.offsets[last] == offset {
+		before := &r.parts[last]
+		if amount, err := before.Amount.Add(p.Amount); err == nil {
+			before.Period.To, before.Steps, before.Amount = p.Period.To, p.Steps, amount
+			return
+		}
 	}
-	r.parts = append(r.parts, Part{civil.Period{From: from, To: to}, r.now.steps, before, amount})
+	r.parts, r.offsets = append(r.parts, p), append(r.offsets, offset)
 }
 
 // Explain derives the amount of a key of a, which it had as known before the
@@ -63,10 +75,13 @@ func Explain(a Agreement, k Key, cutoff civil.Date, facts iter.Seq[Fact]) (Expla
 	if w.feed, err = gather(&a, p, w.at, cutoff, facts); err != nil {
 		return Explanation{}, err
 	}
-	w.reader = &reader{track: p.track(k.Clause), slot: k.Slot}
+	w.reader = &reader{track: p.track(k.Clause), slot: k.Slot, source: k.Source}
 	last := k.Slot.To.AddDays(-1)
 	if end := p.term.To.AddDays(-1); !end.IsZero() && (last.IsZero() || end.Before(last)) {
 		last = end
+	}
+	if err := w.far(last.Month()); err != nil {
+		return Explanation{}, err
 	}
 	for m := range from.Through(last.Month().Add(24)) {
 		if err := w.through(m); err != nil {
@@ -108,22 +123,26 @@ func explained(a *Agreement, k Key, cutoff civil.Date) (*program, civil.Month, e
 func gather(a *Agreement, p *program, from, cutoff civil.Date, facts iter.Seq[Fact]) (feed, error) {
 	var wrong finance.Problems
 	var entries []entry
-	var whole []Fact
+	var whole kept
+	if facts == nil {
+		return feed{}, nil
+	}
 	for f := range facts {
 		if f.Agreement != a.ID || f.On.Before(from) || !f.Known.Before(cutoff) {
 			continue
 		}
-		wrong.Add(f.path(), f.Validate())
+		if err := f.Validate(); err != nil {
+			wrong.Add(f.path(), err)
+			continue
+		}
 		entries = append(entries, entryOf(&f, 0, p, &whole))
 	}
-	s := sieve{since: from, whole: whole, wrong: &wrong}
+	s := sieve{since: from, whole: whole.facts, wrong: &wrong}
 	entries = s.sift(s.order(entries, p.ordered))
-	return newFeed(entries, whole, from), wrong.Err()
+	return newFeed(entries, whole.facts, from), wrong.Err()
 }
 
-// explain gathers what the reader noted. A window charged once has no other
-// charge before it: its last part alone tells it, unless it was restarted or
-// carried.
+// explain gathers what the reader noted.
 func (w *walker) explain(k Key) (Explanation, error) {
 	e := Explanation{Key: k, Parts: w.reader.parts, Net: finance.Zero(w.currency), Tax: finance.Zero(w.currency)}
 	all, err := w.totals()
@@ -139,13 +158,6 @@ func (w *walker) explain(k Key) (Explanation, error) {
 		}
 		if e.Tax, err = e.Tax.Add(o.Tax); err != nil {
 			return Explanation{}, err
-		}
-	}
-	t := &w.tracks[w.reader.track]
-	if once := t.versions[len(t.versions)-1].window.Once; once && len(e.Parts) > 1 {
-		last := e.Parts[len(e.Parts)-1]
-		if total, err := last.Before.Add(last.Amount); err == nil {
-			e.Parts = []Part{{civil.Period{From: e.Parts[0].Period.From, To: last.Period.To}, last.Steps, finance.Zero(w.currency), total}}
 		}
 	}
 	e.Parts = slices.DeleteFunc(e.Parts, func(p Part) bool { return p.Amount.IsZero() && len(p.Steps) == 0 })

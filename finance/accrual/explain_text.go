@@ -35,6 +35,14 @@ func (l Language) Format(m finance.Money) string {
 	return m.String()
 }
 
+// number is a plain number with the point of the language.
+func (l Language) number(s string) string {
+	if l == Russian {
+		return strings.Replace(s, ".", ",", 1)
+	}
+	return s
+}
+
 // phrases are the words of derivations in one language.
 type phrases struct {
 	days, less, atLeast, atMost, charged string
@@ -95,9 +103,9 @@ func (s Step) write(b *strings.Builder, l Language, words *phrases) {
 	case Days:
 		b.WriteString(" × " + strconv.FormatInt(s.Held, 10) + "/" + strconv.FormatInt(s.Whole, 10) + " " + words.days)
 	case Share:
-		b.WriteString(" × " + s.Rate.String())
+		b.WriteString(" × " + l.number(s.Rate.String()))
 	case Times:
-		b.WriteString(" × " + quantity(s.Rate) + " " + s.Unit)
+		b.WriteString(" × " + l.number(quantity(s.Rate)) + " " + s.Unit)
 	case Less:
 		b.WriteString(" " + words.less + " " + l.Format(s.Other))
 	case AtLeast:

@@ -3,6 +3,7 @@ package accrual
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -23,8 +24,8 @@ type Fact struct {
 
 // Ref names another fact by id and day. The zero Ref names none.
 type Ref struct {
-	ID string
-	On civil.Date
+	ID string     `json:"id"`
+	On civil.Date `json:"on"`
 }
 
 // Reading is what a fact adds to a meter: minor units of the agreement's
@@ -67,9 +68,7 @@ func (f *Fact) validateAdds(wrong *finance.Problems) {
 		return
 	}
 	for i, r := range f.Adds {
-		if _, ok := r.Meter.clause(); ok || r.Meter == "" {
-			wrong.AddAt("adds", i, finance.ErrUnknown)
-		}
+		wrong.AddAt("adds", i, r.Meter.validate())
 		for _, earlier := range f.Adds[:i] {
 			if earlier.Meter == r.Meter {
 				wrong.AddAt("adds", i, finance.ErrDuplicate)
@@ -92,7 +91,8 @@ func (f *Fact) validateDates(wrong *finance.Problems) {
 		if r.Ref == (Ref{}) {
 			continue
 		}
-		if r.ID == "" || r.On.IsZero() {
+		wrong.Add(r.path, checkID(r.ID))
+		if r.On.IsZero() {
 			wrong.Add(r.path, finance.ErrMissing)
 		} else if r.On.After(f.On) {
 			wrong.Add(r.path, finance.ErrOrder) // nothing is undone or returned before it happened
@@ -121,12 +121,23 @@ const (
 // path is the fact's place in problems.
 func (f *Fact) path() string { return "facts[" + f.ID + "]" }
 
-func checkID(id string) error {
-	if id == "" {
-		return finance.ErrMissing
+// validate refuses no meter, and what only the engine may feed.
+func (m Meter) validate() error {
+	if _, ok := m.clause(); ok {
+		return fmt.Errorf("%.40q counts a clause: %w", string(m), finance.ErrUnknown)
 	}
-	if len(id) > MaxText {
+	return checkID(string(m))
+}
+
+// checkID refuses what books, which are text, would not keep as it is.
+func checkID(id string) error {
+	switch {
+	case id == "":
+		return finance.ErrMissing
+	case len(id) > MaxText:
 		return fmt.Errorf("%d bytes, at most %d: %w", len(id), MaxText, finance.ErrLimit)
+	case !utf8.ValidString(id):
+		return fmt.Errorf("not UTF-8: %w", finance.ErrSyntax)
 	}
 	return nil
 }

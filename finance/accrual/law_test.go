@@ -2,7 +2,6 @@ package accrual_test
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -260,10 +259,10 @@ func TestClosedAndAdjustedIsClosedWithAllKnown(t *testing.T) {
 // only the facts that are needed.
 func closeSparingly(t *testing.T, before accrual.Books, h history, c cutoff) accrual.Closed {
 	t.Helper()
-	text, err := json.Marshal(before)
+	text, err := before.MarshalJSON()
 	require.NoError(t, err)
 	var books accrual.Books
-	require.NoError(t, json.Unmarshal(text, &books))
+	require.NoError(t, books.UnmarshalJSON(text))
 	var handed []accrual.Fact
 	from, err := accrual.NeedFrom(books, h.agreements, c.month, c.day, h.facts)
 	require.NoError(t, err)

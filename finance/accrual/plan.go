@@ -20,6 +20,7 @@ type plan struct {
 	month  civil.Month
 	cutoff civil.Date
 	early  bool
+	again  bool  // the last close is repeated
 	jobs   []job // by agreement
 	find   map[string]int
 	wrong  finance.Problems
@@ -27,10 +28,11 @@ type plan struct {
 	need    civil.Date            // facts are needed from this day on
 	known   map[civil.Month]tally // of facts known before the cut-off
 	fact    Fact                  // at hand: one place for all, so that none is allocated
+	handed  int                   // how many facts there are
 	last    int                   // the job of the fact before
 	lastID  string                // its agreement
 	entries []entry               // by job, once they are sorted
-	whole   []Fact
+	whole   kept
 }
 
 func newPlan(b *Books, as []Agreement, m civil.Month, cutoff civil.Date) (*plan, error) {
@@ -52,18 +54,31 @@ func (p *plan) check() error {
 	}
 	b := p.books
 	p.early = p.cutoff.Before(p.month.Next().First())
-	again := p.month == b.next.Prev() && p.cutoff == b.last && p.cutoff == b.final
+	p.again = p.month == b.next.Prev() && p.cutoff == b.last && p.cutoff == b.final
 	switch {
-	case again:
+	case p.again:
 		return nil
 	case p.cutoff.Before(b.last), p.cutoff == b.final && !b.final.IsZero():
 		return finance.Problem{Path: "cutoff", Err: fmt.Errorf("%v is not after %v: %w", p.cutoff, b.last, finance.ErrOrder)}
+	case p.early && p.month.Sub(p.cutoff.Month()) > MaxAhead:
+		return finance.Problem{Path: "month", Err: fmt.Errorf("%v, more than %d months after %v: %w", p.month, MaxAhead, p.cutoff, finance.ErrOrder)}
 	case b.next.IsZero():
-		return nil
+		return p.checkFirst()
 	case p.month.Before(b.next):
 		return finance.Problem{Path: "month", Err: fmt.Errorf("%v: %w", p.month, finance.ErrClosed)}
 	case p.early && p.month.Sub(b.next) > MaxAhead, !p.early && p.month != b.next:
 		return finance.Problem{Path: "month", Err: fmt.Errorf("%v, while %v is next: %w", p.month, b.next, finance.ErrOrder)}
+	}
+	return nil
+}
+
+// checkFirst refuses to open books with a month after one that was billed in
+// advance: that one would never be closed.
+func (p *plan) checkFirst() error {
+	for _, r := range p.books.records {
+		if !p.early && r.In.Before(p.month) {
+			return finance.Problem{Path: "month", Err: fmt.Errorf("%v, while %v was billed in advance: %w", p.month, r.In, finance.ErrOrder)}
+		}
 	}
 	return nil
 }
@@ -195,8 +210,12 @@ func (p *program) windowStart(d civil.Date) civil.Date {
 // finds those that no full close has seen: each agreement is walked again for
 // them. Before the first full close nothing was walked yet.
 func (p *plan) discover(facts iter.Seq[Fact]) {
+	if facts == nil {
+		return
+	}
 	open, walked := p.open().First(), !p.books.next.IsZero()
 	for p.fact = range facts {
+		p.handed++
 		f := &p.fact
 		if err := f.Validate(); err != nil {
 			p.wrong.Add(f.path(), err)
@@ -263,8 +282,10 @@ func (p *plan) locate() {
 // collect keeps the facts that are needed from before the open month, too, and
 // brings all into order.
 func (p *plan) collect(facts iter.Seq[Fact]) {
-	if open := p.open().First(); p.need.Before(open) {
+	if open := p.open().First(); p.need.Before(open) && facts != nil {
+		n := 0
 		for p.fact = range facts {
+			n++
 			f := &p.fact
 			if f.On.Before(p.need) || !f.On.Before(open) || !f.Known.Before(p.cutoff) {
 				continue
@@ -272,6 +293,9 @@ func (p *plan) collect(facts iter.Seq[Fact]) {
 			if j := p.jobOf(f); j != nil {
 				p.keep(j)
 			}
+		}
+		if n != p.handed {
+			p.wrong.Add("facts", fmt.Errorf("%d when ranged over again, after %d: %w", n, p.handed, finance.ErrConflict))
 		}
 	}
 	p.deal()
@@ -299,7 +323,7 @@ func (p *plan) deal() {
 func (p *plan) sift() {
 	before := map[civil.Month]tally{}
 	p.known = map[civil.Month]tally{}
-	s := sieve{since: p.need, whole: p.whole, wrong: &p.wrong}
+	s := sieve{since: p.need, whole: p.whole.facts, wrong: &p.wrong}
 	for i := range p.jobs {
 		j := &p.jobs[i]
 		entries := s.order(p.entriesOf(j), j.program != nil && j.program.ordered)

@@ -15,13 +15,13 @@ type program struct {
 	currency finance.Currency
 	tax      *Tax
 	term     civil.Period
-	parties  []partiesFrom
-	tracks   []track      // each after those that it counts
-	cuts     []civil.Date // ascending: the days on which something changes
-	meters   []Meter      // what the clauses count of the facts
-	taps     [][]tap      // for each of meters, the counters that it feeds
-	whole    bool         // a clause is shown facts one by one
-	ordered  bool         // and in order
+	parties  []partiesFrom // ascending; the first ones, of the agreement itself, since ever
+	tracks   []track       // each after those that it counts
+	cuts     []civil.Date  // ascending: the days on which something changes
+	meters   []Meter       // what the clauses count of the facts
+	taps     [][]tap       // for each of meters, the counters that it feeds
+	whole    bool          // a clause is shown facts one by one
+	ordered  bool          // and in order
 }
 
 // partiesFrom are the parties in force from a day until the next ones.
@@ -53,13 +53,14 @@ type version struct {
 type tap struct{ track, counter int }
 
 // newProgram lays out a, which is valid, as known before the given day. It is
-// nil while nothing of the agreement is known.
+// nil while the agreement itself is not known.
 func newProgram(a *Agreement, known civil.Date) *program {
-	amendments := inForce(a.Amendments, known)
-	if len(amendments) == 0 {
-		return nil
+	first := &a.Amendments[0]
+	if !first.Known.Before(known) {
+		return nil // whatever else is known, the agreement itself is not
 	}
-	p := &program{id: a.ID, currency: a.Currency, tax: &a.Tax, term: termOf(amendments)}
+	amendments := inForce(a.Amendments, known)
+	p := &program{id: a.ID, currency: a.Currency, tax: &a.Tax, term: termOf(amendments), parties: []partiesFrom{{parties: *first.Parties}}}
 	for _, m := range amendments {
 		p.amend(m)
 	}
@@ -84,17 +85,14 @@ func inForce(all []Amendment, known civil.Date) []*Amendment {
 }
 
 // termOf is the term that was known last, of equals the one that holds later.
-func termOf(amendments []*Amendment) civil.Period {
-	var last *Amendment
+func termOf(amendments []*Amendment) (term civil.Period) {
+	var known civil.Date
 	for _, m := range amendments {
-		if m.Term != nil && (last == nil || !m.Known.Before(last.Known)) {
-			last = m
+		if m.Term != nil && !m.Known.Before(known) {
+			term, known = *m.Term, m.Known
 		}
 	}
-	if last == nil {
-		return civil.Period{}
-	}
-	return *last.Term
+	return term
 }
 
 func (p *program) amend(m *Amendment) {
@@ -278,12 +276,11 @@ func (p *program) held(dst []civil.Period, t *track, window civil.Period) []civi
 	return dst
 }
 
-// partiesOn are the parties in force on d; before the first ones, the first.
+// partiesOn are the parties in force on d.
 func (p *program) partiesOn(d civil.Date) Parties {
-	for i := len(p.parties) - 1; i > 0; i-- {
-		if !p.parties[i].from.After(d) {
-			return p.parties[i].parties
-		}
+	i := len(p.parties) - 1
+	for p.parties[i].from.After(d) { // the first ones are from no day, which is after none
+		i--
 	}
-	return p.parties[0].parties
+	return p.parties[i].parties
 }

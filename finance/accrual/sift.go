@@ -25,9 +25,8 @@ type entry struct {
 }
 
 // entryOf is f for a program, or for none, of an agreement whose id has the
-// given hash. A fact that needs more than a meter
-// and a number is appended to whole.
-func entryOf(f *Fact, agreement uint64, p *program, whole *[]Fact) entry {
+// given hash. A fact that needs more than a meter and a number is kept whole.
+func entryOf(f *Fact, agreement uint64, p *program, whole *kept) entry {
 	e := entry{id: f.ID, name: uint64(seed.text(f.ID)), on: f.On, meter: -1}
 	e.content = f.hash(e.name, agreement)
 	counted := 0
@@ -40,10 +39,25 @@ func entryOf(f *Fact, agreement uint64, p *program, whole *[]Fact) entry {
 		}
 	}
 	if f.Voids.ID != "" || f.Of.ID != "" || counted > 1 || counted > 0 && p.whole {
-		*whole = append(*whole, *f)
-		e.whole = int32(len(*whole))
+		e.whole = whole.add(f)
 	}
 	return e
+}
+
+// kept are whole facts, with readings of their own: a host may use one slice
+// for all that it yields.
+type kept struct {
+	facts []Fact
+	adds  []Reading
+}
+
+// add keeps f and answers its place plus one.
+func (k *kept) add(f *Fact) int32 {
+	n := len(k.adds)
+	k.adds = append(k.adds, f.Adds...)
+	k.facts = append(k.facts, *f)
+	k.facts[len(k.facts)-1].Adds = k.adds[n:len(k.adds):len(k.adds)]
+	return int32(len(k.facts))
 }
 
 // sieve brings the facts of one agreement after the other into order, drops

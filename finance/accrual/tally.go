@@ -3,6 +3,7 @@ package accrual
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math/bits"
 	"slices"
 
@@ -72,7 +73,7 @@ const seed hash = 0x6b76617274616c
 
 // hash is that of all of f, given those of its id and its agreement's.
 func (f *Fact) hash(id, agreement uint64) uint64 {
-	h := hash(id).word(agreement).date(f.On).date(f.Known)
+	h := hash(id).word(agreement).date(f.On).date(f.Known).word(uint64(len(f.Adds))<<2 | flags(f.Voids != (Ref{}), f.Of != (Ref{})))
 	for _, r := range [2]*Ref{&f.Voids, &f.Of} {
 		if *r != (Ref{}) {
 			h = h.text(r.ID).date(r.On)
@@ -87,7 +88,7 @@ func (f *Fact) hash(id, agreement uint64) uint64 {
 // hash is that of the frame of m. The words of a clause are not in it: they
 // are types of a host, which have no form that never changes.
 func (m *Amendment) hash() uint64 {
-	h := seed.date(m.From).date(m.Known)
+	h := seed.date(m.From).date(m.Known).word(uint64(len(m.Set))).word(uint64(len(m.Drop))).word(flags(m.Parties != nil, m.Term != nil))
 	for _, n := range m.Set {
 		h = h.text(n.Name).text(string(n.To)).word(uint64(n.Change)).word(uint64(n.Due)).word(flags(n.Advance, n.Back, n.Untaxed))
 	}
@@ -141,7 +142,8 @@ func (b *Books) compareFacts(handed map[civil.Month]tally, from civil.Month, wro
 			wrong.Add("facts["+kept.Month.String()+"]", b.differs(got, kept.tally))
 		}
 	}
-	for m, got := range handed {
+	for _, m := range slices.SortedFunc(maps.Keys(handed), civil.Month.Compare) {
+		got := handed[m]
 		_, known := slices.BinarySearchFunc(b.facts, m, func(x monthTally, m civil.Month) int { return x.Month.Compare(m) })
 		if !known && got.N > 0 && !m.Before(b.tallied) {
 			wrong.Add("facts["+m.String()+"]", b.differs(got, tally{}))

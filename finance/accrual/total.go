@@ -32,7 +32,7 @@ func (w *walker) totals() ([]Obligation, error) {
 
 func compareCharges(a, b charge) int {
 	return cmp.Or(
-		a.month.Compare(b.month), cmp.Compare(a.track, b.track), a.slot.From.Compare(b.slot.From),
+		a.month.Compare(b.month), cmp.Compare(a.track, b.track), a.slot.From.Compare(b.slot.From), a.slot.To.Compare(b.slot.To),
 		cmp.Compare(a.source, b.source), cmp.Compare(a.debtor, b.debtor), cmp.Compare(a.creditor, b.creditor),
 		a.rate.Cmp(b.rate),
 	)

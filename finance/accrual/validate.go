@@ -2,6 +2,7 @@ package accrual
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -9,20 +10,25 @@ import (
 
 // Limits of an agreement.
 const (
-	MaxAmendments = 1000 // of one agreement
-	MaxClauses    = 100  // set by one amendment
-	MaxMeters     = 64   // counted by one clause
-	MaxDue        = 3660 // days, either way
+	MaxAmendments = 1000   // of one agreement
+	MaxClauses    = 100    // set or dropped by one amendment
+	MaxVersions   = 10_000 // clauses set by all amendments together
+	MaxNames      = 500    // of clauses in one agreement
+	MaxMeters     = 64     // counted by one clause
+	MaxFed        = 1000   // meters that the facts of one agreement feed
+	MaxDue        = 3660   // days, either way
+	MaxMonths     = 2400   // gone through by one close or explanation
 	maxState      = 1 << 20
 )
 
 // Validate reports everything that is wrong with a, as finance.Problems. Its
-// first amendment must say the parties and the term, and set a clause.
+// first amendment must say the parties and the term.
 func (a *Agreement) Validate() error {
 	var wrong finance.Problems
 	wrong.Add("id", checkID(a.ID))
 	wrong.Add("currency", a.Currency.Validate())
 	wrong.Add("tax", a.Tax.Validate())
+	a.validateMeters(&wrong)
 	if len(a.Amendments) > MaxAmendments {
 		wrong.Add("amendments", fmt.Errorf("%d, at most %d: %w", len(a.Amendments), MaxAmendments, finance.ErrLimit))
 		return wrong.Err()
@@ -30,13 +36,28 @@ func (a *Agreement) Validate() error {
 	if len(a.Amendments) == 0 {
 		wrong.Add("amendments", finance.ErrMissing)
 	}
+	versions := 0
 	for i := range a.Amendments {
 		wrong.AddAt("amendments", i, a.Amendments[i].validate(i == 0))
+		versions += len(a.Amendments[i].Set)
+	}
+	if versions > MaxVersions {
+		wrong.Add("amendments", fmt.Errorf("%d clauses set, at most %d: %w", versions, MaxVersions, finance.ErrLimit))
 	}
 	if wrong.Len() == 0 {
 		a.validateNames(&wrong)
 	}
 	return wrong.Err()
+}
+
+func (a *Agreement) validateMeters(wrong *finance.Problems) {
+	if len(a.Meters) > MaxFed {
+		wrong.Add("meters", fmt.Errorf("%d, at most %d: %w", len(a.Meters), MaxFed, finance.ErrLimit))
+		return
+	}
+	for i, m := range a.Meters {
+		wrong.AddAt("meters", i, m.validate())
+	}
 }
 
 // Validate reports rates out of order, without a source or below zero, and an
@@ -118,7 +139,7 @@ func (n *Named) Validate() error {
 	if n.Due < -MaxDue || n.Due > MaxDue {
 		wrong.Add("due", fmt.Errorf("%d days: %w", n.Due, finance.ErrRange))
 	}
-	if len(n.To) > MaxText {
+	if n.To != "" {
 		wrong.Add("to", checkID(string(n.To)))
 	}
 	n.validateClause(&wrong)
@@ -156,13 +177,17 @@ func (a *Agreement) validateNames(wrong *finance.Problems) {
 	counts := map[string][]string{}
 	for i := range a.Amendments {
 		for _, n := range a.Amendments[i].Set {
-			counts[n.Name] = append(counts[n.Name], innerOf(n.Clause)...)
+			counts[n.Name] = union(counts[n.Name], innerOf(n.Clause))
 		}
+	}
+	if len(counts) > MaxNames {
+		wrong.Add("amendments", fmt.Errorf("%d names of clauses, at most %d: %w", len(counts), MaxNames, finance.ErrLimit))
+		return
 	}
 	for i := range a.Amendments {
 		a.validateReferences(i, counts, wrong)
 	}
-	for name := range counts {
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
 		if reaches(counts, name, name, map[string]bool{}) {
 			wrong.Add("clauses["+name+"]", finance.ErrCycle)
 		}
@@ -186,6 +211,16 @@ func (a *Agreement) validateReferences(i int, counts map[string][]string, wrong 
 		}
 	}
 	wrong.AddAt("amendments", i, here.Err())
+}
+
+// union adds to names those that are not yet among them.
+func union(names, more []string) []string {
+	for _, name := range more {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func innerOf(c Clause) []string {

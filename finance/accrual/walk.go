@@ -83,6 +83,14 @@ func (w *walker) through(m civil.Month) error {
 	return nil
 }
 
+// far refuses to walk through more months than an agreement has.
+func (w *walker) far(last civil.Month) error {
+	if n := last.Sub(w.at.Month()); n > MaxMonths {
+		return finance.Problem{Path: "agreements[" + w.id + "]", Err: fmt.Errorf("%d months, at most %d: %w", n, MaxMonths, finance.ErrLimit)}
+	}
+	return nil
+}
+
 // stretch walks to the next day on which something changes, at most to end.
 func (w *walker) stretch(end civil.Date) error {
 	for i := range w.states {
@@ -135,15 +143,12 @@ func (w *walker) enter(i int) error {
 	case now < 0:
 		return nil
 	case s.window.IsZero():
+		if now != before && t.versions[now].Change == Restart {
+			s.memory = ""
+		}
 		w.open(i)
 		return nil
 	case now == before:
-		return nil
-	case t.versions[now].window.Cycle != s.cycle:
-		if err := w.close(i, w.at); err != nil {
-			return err
-		}
-		w.open(i)
 		return nil
 	}
 	return w.change(i)
@@ -172,7 +177,7 @@ func (w *walker) change(i int) error {
 	case v.Change == Restart:
 		s.since, s.base, s.offset, s.memory = w.at, s.total, s.total, ""
 		clear(s.counters)
-	case v.earner == nil || s.cycle == ByLine: // nothing was totalled
+	case v.earner == nil || w.byLine(v): // nothing was totalled
 	case v.Change == Rerate:
 		s.offset = s.base
 	default:
@@ -196,8 +201,9 @@ func (w *walker) span(i int, to civil.Date) Span {
 		shown[k] = s.counters[c]
 	}
 	span := Span{Window: s.window, Since: s.since, To: to, Held: s.held, Meters: shown, Currency: w.currency}
-	if w.reader != nil && to.After(w.at) { // not when an amendment asks for the total before it
-		span.Trace = w.reader.trace(i, w.at)
+	if to.After(w.at) && w.reads(i) { // not when an amendment asks for the total before it
+		w.reader.now = Trace{}
+		span.Trace = &w.reader.now
 	}
 	return span
 }
@@ -211,11 +217,25 @@ func (w *walker) leave(i int, to civil.Date) error {
 			return err
 		}
 	}
-	if !s.window.IsZero() && (to == s.window.To || to == w.term.To) {
+	if !s.window.IsZero() && (to == s.window.To || to == w.term.To || w.turns(i, to)) {
 		return w.close(i, to)
 	}
 	return nil
 }
+
+// turns reports whether another cycle takes over track i on the day to.
+func (w *walker) turns(i int, to civil.Date) bool {
+	t := &w.tracks[i]
+	if len(t.versions) == 1 {
+		return false
+	}
+	next := w.on(t, to)
+	return next >= 0 && t.versions[next].window.Cycle != w.states[i].cycle
+}
+
+// byLine reports whether v charges each fact by itself. In a Run the sum of a
+// month is one line.
+func (w *walker) byLine(v *version) bool { return v.window.Cycle == ByLine && w.feed.adds == nil }
 
 // charge asks the clause in force and charges what is new.
 func (w *walker) charge(i int, to civil.Date) error {
@@ -223,7 +243,7 @@ func (w *walker) charge(i int, to civil.Date) error {
 	switch {
 	case v.stepper != nil:
 		return w.step(i, to)
-	case v.window.Cycle == ByLine:
+	case w.byLine(v):
 		return w.lines(i, to)
 	}
 	s := &w.states[i]
@@ -239,8 +259,12 @@ func (w *walker) charge(i int, to civil.Date) error {
 	if err != nil {
 		return err
 	}
-	if w.reader != nil {
-		w.reader.note(i, w.at, to, s.total, amount)
+	if w.reads(i) {
+		before, err := s.total.Sub(s.offset)
+		if err != nil {
+			return err
+		}
+		w.reader.note(Part{civil.Period{From: w.at, To: to}, nil, before, amount}, v.window.Once, s.offset)
 	}
 	s.total = total
 	return w.owe(i, "", amount)
@@ -263,7 +287,9 @@ func (w *walker) lines(i int, to civil.Date) error {
 			return err
 		}
 	}
-	w.reader.note(i, w.at, to, finance.Zero(w.currency), sum)
+	if w.reads(i) {
+		w.reader.note(Part{civil.Period{From: w.at, To: to}, nil, finance.Zero(w.currency), sum}, false, finance.Money{})
+	}
 	return w.owe(i, "", sum)
 }
 
@@ -281,17 +307,46 @@ func (w *walker) step(i int, to civil.Date) error {
 		return fmt.Errorf("state of %d bytes, at most %d: %w", len(memory), maxState, finance.ErrLimit)
 	}
 	s.memory = memory
-	sum := finance.Zero(w.currency)
 	for _, line := range lines {
-		if err := w.owe(i, line.Source, line.Net); err != nil {
-			return err
-		}
-		if sum, err = sum.Add(line.Net); err != nil {
+		if err := w.line(i, line); err != nil {
 			return err
 		}
 	}
-	w.reader.note(i, w.at, to, finance.Zero(w.currency), sum)
+	if w.reads(i) {
+		sum, err := ofSource(lines, w.reader.source, w.currency)
+		if err != nil {
+			return err
+		}
+		w.reader.note(Part{civil.Period{From: w.at, To: to}, nil, finance.Zero(w.currency), sum}, false, finance.Money{})
+	}
 	return nil
+}
+
+// line charges what a stepper found.
+func (w *walker) line(i int, x Line) error {
+	if x.Source != "" {
+		if err := checkID(x.Source); err != nil {
+			return fmt.Errorf("source: %w", err)
+		}
+	}
+	if !x.Net.IsZero() && x.Net.Currency() != w.currency {
+		return fmt.Errorf("%v, not in %v: %w", x.Net, w.currency, finance.ErrCurrency)
+	}
+	return w.owe(i, x.Source, x.Net)
+}
+
+// ofSource sums the lines of one source, or those without any.
+func ofSource(lines []Line, source string, c finance.Currency) (sum finance.Money, err error) {
+	sum = finance.Zero(c)
+	for _, x := range lines {
+		if x.Source != source {
+			continue
+		}
+		if sum, err = sum.Add(x.Net); err != nil {
+			return finance.Money{}, err
+		}
+	}
+	return sum, nil
 }
 
 // owe charges an amount of track i for the month of the day reached, or keeps
@@ -322,6 +377,9 @@ func (c *charge) between(p *program, v *version, day civil.Date) error {
 	}
 	if v.To != "" {
 		c.creditor = v.To
+	}
+	if c.debtor == c.creditor {
+		return fmt.Errorf("on %v %.40q owes to itself: %w", day, string(c.debtor), finance.ErrConflict)
 	}
 	if v.Untaxed || len(p.tax.Rates) == 0 {
 		return nil
