@@ -1,0 +1,102 @@
+package ledger
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+)
+
+// Account is a place in the tree of accounts, from the root down, its levels
+// parted by colons: income:rent:studios. The roots are assets, liabilities,
+// equity, income and expenses; what grows from them is the host's.
+type Account string
+
+// The accounts that this package knows by name. A host may grow its own below
+// them, such as assets:cash:till.
+const (
+	Cash       Account = "assets:cash"           // money that the owner holds, its own or not
+	Receivable Account = "assets:receivable"     // what others owe the owner
+	Payable    Account = "liabilities:payable"   // what the owner owes to others
+	Makers     Account = "liabilities:makers"    // what was taken for goods on consignment: the makers' money from the sale
+	Deposits   Account = "liabilities:deposits"  // deposits held
+	Subsidies  Account = "liabilities:subsidies" // subsidies and grants not spent yet
+)
+
+// settlement lists the accounts that are settled party by party: the control
+// accounts of statements and open items.
+var settlement = [...]Account{Receivable, Payable, Makers}
+
+var roots = [...]string{"assets", "liabilities", "equity", "income", "expenses"}
+
+// In reports whether a is root or grows from it. The empty root holds every
+// account.
+func (a Account) In(root Account) bool {
+	rest, ok := strings.CutPrefix(string(a), string(root))
+	return ok && (root == "" || rest == "" || rest[0] == ':')
+}
+
+// settles reports whether a is settled party by party.
+func (a Account) settles() bool {
+	for _, root := range settlement {
+		if a.In(root) {
+			return true
+		}
+	}
+	return false
+}
+
+// Validate refuses an empty account (ErrMissing), one of another root
+// (ErrUnknown), one longer than accrual.MaxText (ErrLimit), and a level that is
+// empty, begins or ends with a space, or holds two spaces in a row, a
+// semicolon or what does not print (ErrSyntax): such a name would not survive
+// in a journal.
+func (a Account) Validate() error {
+	if err := checkName(string(a)); err != nil {
+		return err
+	}
+	levels := strings.Split(string(a), ":")
+	if !isRoot(levels[0]) {
+		return fmt.Errorf("no root of accounts: %w", finance.ErrUnknown)
+	}
+	for _, level := range levels {
+		if level == "" || strings.TrimSpace(level) != level || strings.Contains(level, "  ") || strings.ContainsFunc(level, unwelcome) {
+			return fmt.Errorf("account %.40q: %w", string(a), finance.ErrSyntax)
+		}
+	}
+	return nil
+}
+
+func isRoot(level string) bool {
+	for _, root := range roots {
+		if level == root {
+			return true
+		}
+	}
+	return false
+}
+
+func unwelcome(r rune) bool { return r == ';' || !unicode.IsPrint(r) }
+
+// checkName is what is wrong with a name that must be given.
+func checkName(s string) error {
+	if s == "" {
+		return finance.ErrMissing
+	}
+	return checkText(s, accrual.MaxText)
+}
+
+// checkText refuses a text that is too long, or that would not come back from
+// a file as it was.
+func checkText(s string, most int) error {
+	if len(s) > most {
+		return fmt.Errorf("%d bytes, at most %d: %w", len(s), most, finance.ErrLimit)
+	}
+	if !utf8.ValidString(s) {
+		return fmt.Errorf("no valid UTF-8: %w", finance.ErrSyntax)
+	}
+	return nil
+}

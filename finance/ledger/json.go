@@ -1,0 +1,143 @@
+package ledger
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"github.com/google/uuid"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+)
+
+// Schema is the version of the JSON form of a Ledger that is written. Older
+// ones, when there are any, are read.
+const Schema = 1
+
+// MarshalJSON writes schema, owner and entries in the order of posting. A
+// ledger without an owner is ErrMissing.
+func (l Ledger) MarshalJSON() ([]byte, error) {
+	if err := checkName(string(l.owner)); err != nil {
+		return nil, fmt.Errorf("owner: %w", err)
+	}
+	entries := make([]*Entry, 0, l.Len())
+	for e := range l.all() {
+		entries = append(entries, e)
+	}
+	return json.Marshal(struct {
+		Schema  int           `json:"schema"`
+		Owner   accrual.Party `json:"owner"`
+		Entries []*Entry      `json:"entries"`
+	}{Schema, l.owner, entries})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes, and reports everything that is
+// wrong with it by its place, as finance.Problems: also an entry that stands
+// twice (ErrDuplicate), and a reversal that is none (ErrConflict, or ErrUnknown
+// when it names no entry before it). Refused text leaves the zero Ledger.
+func (l *Ledger) UnmarshalJSON(text []byte) error {
+	*l = Ledger{}
+	schema, read := 0, Ledger{}
+	var b *batch
+	err := object(text, map[string]any{
+		"schema": &schema,
+		"owner":  &read.owner,
+		"entries": func(raw []byte) error {
+			b = read.batch()
+			b.wrong = finance.Problems{} // the owner may stand after the entries
+			return list(raw, math.MaxInt, b.load)
+		},
+	})
+	if err != nil {
+		return err
+	}
+	if err := checkHead(schema, read.owner); err != nil {
+		return err
+	}
+	if b != nil {
+		b.ledger.owner = read.owner
+		read, err = b.done()
+	}
+	if err == nil {
+		*l = read
+	}
+	return err
+}
+
+func checkHead(schema int, owner accrual.Party) error {
+	var wrong finance.Problems
+	switch schema {
+	case Schema:
+	case 0:
+		wrong.Add("schema", finance.ErrMissing)
+	default:
+		wrong.Add("schema", fmt.Errorf("%d, this library reads %d: %w", schema, Schema, finance.ErrUnknown))
+	}
+	wrong.Add("owner", checkName(string(owner)))
+	return wrong.Err()
+}
+
+// load takes an entry as it was saved.
+func (b *batch) load(_ int, raw []byte) error {
+	var e Entry
+	if err := e.UnmarshalJSON(raw); err != nil {
+		return err
+	}
+	if b.find(e.ID) != nil {
+		return fmt.Errorf("entry %s: %w", e.ID, finance.ErrDuplicate)
+	}
+	if e.Reverses != uuid.Nil {
+		if err := b.checkReversal(&e); err != nil {
+			return finance.Problem{Path: "reverses", Err: err}
+		}
+	}
+	return b.add(e)
+}
+
+func (b *batch) checkReversal(e *Entry) error {
+	old := b.find(e.Reverses)
+	if old == nil {
+		return finance.ErrUnknown
+	}
+	want, err := old.opposite(e.On)
+	if err != nil {
+		return err
+	}
+	if e.On.Before(old.day()) || !want.equal(e) {
+		return fmt.Errorf("not the opposite of entry %s: %w", old.ID, finance.ErrConflict)
+	}
+	return nil
+}
+
+// UnmarshalJSON reads an entry, and refuses what Validate refuses, with every
+// problem at its place. Refused text leaves the zero Entry.
+func (e *Entry) UnmarshalJSON(text []byte) error {
+	*e = Entry{}
+	var read Entry
+	err := object(text, map[string]any{
+		"id": &read.ID, "on": &read.On, "month": &read.Month, "text": &read.Text, "due": &read.Due,
+		"for": &read.For, "reverses": &read.Reverses,
+		"key":   func(raw []byte) error { return readKey(raw, &read.Key) },
+		"lines": func(raw []byte) error { return list(raw, MaxLines, read.readLine) },
+	})
+	if err != nil {
+		return err
+	}
+	if err := read.Validate(); err != nil {
+		return err
+	}
+	*e = read
+	return nil
+}
+
+func (e *Entry) readLine(_ int, raw []byte) error {
+	var n Line
+	err := object(raw, map[string]any{"account": &n.Account, "party": &n.Party, "amount": &n.Amount})
+	e.Lines = append(e.Lines, n)
+	return err
+}
+
+func readKey(raw []byte, k *accrual.Key) error {
+	return object(raw, map[string]any{"agreement": &k.Agreement, "clause": &k.Clause, "slot": &k.Slot, "source": &k.Source})
+}
