@@ -1,0 +1,15 @@
+package revshare
+
+import "github.com/creative-cluster/kvartal/finance/terms"
+
+// Kinds are the clauses of this package as a file names them.
+func Kinds() terms.Kinds {
+	return terms.Kinds{
+		terms.KindOf[PassThrough]("pass-through"),
+		terms.KindOf[Commission]("commission"),
+		terms.KindOf[SlabCommission]("slab-commission"),
+		terms.KindOf[FrozenCommission]("frozen-commission"),
+		terms.KindOf[Minimum]("minimum"),
+		terms.KindOf[SplitShare]("split-share"),
+	}
+}
