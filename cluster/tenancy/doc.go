@@ -1,0 +1,27 @@
+// Package tenancy models who holds which space of a cluster, and what they owe
+// for it.
+//
+// A [House] has buildings with their spaces, residents, and leases. A [Space]
+// has an [Area] and a [Use]. A [Lease] gives spaces to a [Resident] for a
+// period and lists its rent as clauses: [BaseRent], [AreaRent],
+// [TurnoverRent], and [TurnoverOnAccount] with its [TurnoverTrueUp]. A [Sale]
+// is the fact that turnover rent counts. [House.Agreements] gives what
+// accrual.Close applies to a month's facts, and [Kinds] names the clauses for
+// files:
+//
+//	agreements, err := house.Agreements() // every problem, each with its path
+//
+// What stands on a day is measured, not accrued: [House.Occupancy] by area, the
+// [RentRoll] with what each lease brings a month, and [House.Vacancy], what the
+// empty spaces would bring.
+//
+// Periods are half-open: a lease through 31 March ends on 1 April. Each clause
+// rounds once, at its end, half-even unless it says otherwise; a breakpoint that
+// shrinks with a part of a window is an amount of its own. Prices and rents
+// are net of tax, or hold it, as the house's Tax says; measures give both parts.
+// The package keeps nothing, reads no clock and knows no rate or law: the host
+// passes dated tables.
+//
+// It leaves out, for now, rent-free periods, steps by a table, indexation,
+// tiers of turnover, service charges, deposits, options and memberships.
+package tenancy

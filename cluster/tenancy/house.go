@@ -1,0 +1,47 @@
+package tenancy
+
+import (
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+)
+
+// House is all that is let, to whom, and by whom.
+type House struct {
+	Landlord  accrual.Party    `json:"landlord"`     // whom residents owe
+	Currency  finance.Currency `json:"currency"`     // of all amounts
+	Tax       accrual.Tax      `json:"tax,omitzero"` // on every clause that is not Untaxed; the zero Tax is none
+	Buildings []Building       `json:"buildings,omitempty"`
+	Spaces    []Space          `json:"spaces,omitempty"`
+	Residents []Resident       `json:"residents,omitempty"`
+	Leases    []Lease          `json:"leases,omitempty"`
+}
+
+// Agreements returns the leases as agreements of the spine, in their order. What
+// Validate refuses it refuses.
+func (h House) Agreements() ([]accrual.Agreement, error) {
+	if err := h.Validate(); err != nil {
+		return nil, err
+	}
+	agreements := make([]accrual.Agreement, len(h.Leases))
+	for i, l := range h.Leases {
+		agreements[i] = l.agreement(h.Landlord, h.Currency, h.Tax)
+	}
+	return agreements, nil
+}
+
+// index finds each of a list by its id; of two with one id, the first.
+func index[T any, K comparable](list []T, id func(*T) K) map[K]int {
+	places := make(map[K]int, len(list))
+	for i := range list {
+		key := id(&list[i])
+		if _, twice := places[key]; !twice {
+			places[key] = i
+		}
+	}
+	return places
+}
+
+func buildingID(b *Building) string        { return b.ID }
+func spaceID(s *Space) string              { return s.ID }
+func residentID(r *Resident) accrual.Party { return r.ID }
+func leaseID(l *Lease) string              { return l.ID }

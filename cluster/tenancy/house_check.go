@@ -1,0 +1,124 @@
+package tenancy
+
+import (
+	"fmt"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+)
+
+// Validate reports everything that is wrong with h, as finance.Problems with
+// paths such as leases[3].clauses[1].share: what each part says of itself, ids
+// that come twice, references to nothing, spaces that fill more than their
+// building, two leases of one space on one day, a lease of a space that cannot
+// be let, an amount in another currency. Terms count as amended. The work grows
+// with the number of leases, not with its square.
+func (h House) Validate() error {
+	c := h.checker()
+	c.Add("landlord", checkID(string(h.Landlord)))
+	c.Add("currency", h.Currency.Validate())
+	c.Add("tax", h.Tax.Validate())
+	checkList(c, "buildings", h.Buildings, c.buildings, buildingID)
+	checkList(c, "spaces", h.Spaces, c.spaces, spaceID)
+	checkList(c, "residents", h.Residents, c.residents, residentID)
+	checkList(c, "leases", h.Leases, c.leases, leaseID)
+	c.checkSpaces()
+	c.checkFrames()
+	c.checkLeases()
+	c.checkOverlaps()
+	return c.Err()
+}
+
+// checker collects what is wrong with a house, with its ids at hand.
+type checker struct {
+	House
+	finance.Problems
+	buildings, spaces, leases map[string]int
+	residents                 map[accrual.Party]int
+}
+
+func (h House) checker() *checker {
+	return &checker{
+		House:     h,
+		buildings: index(h.Buildings, buildingID),
+		spaces:    index(h.Spaces, spaceID),
+		residents: index(h.Residents, residentID),
+		leases:    index(h.Leases, leaseID),
+	}
+}
+
+// checkList reports what is wrong with each of a list in itself, and ids that
+// an earlier one has.
+func checkList[T interface{ Validate() error }, K comparable](c *checker, name string, list []T, places map[K]int, id func(*T) K) {
+	for i := range list {
+		c.AddAt(name, i, list[i].Validate())
+		if first := places[id(&list[i])]; first != i {
+			c.AddAt(name, i, problem("id", fmt.Errorf("as %s[%d]: %w", name, first, finance.ErrDuplicate)))
+		}
+	}
+}
+
+func (c *checker) checkSpaces() {
+	for i, s := range c.Spaces {
+		if _, known := c.buildings[s.Building]; !known {
+			c.AddAt("spaces", i, problem("building", unknown(s.Building)))
+		}
+		c.AddAt("spaces", i, problem("asking", of(s.Asking, c.Currency)))
+	}
+}
+
+func (c *checker) checkLeases() {
+	for i := range c.Leases {
+		c.AddAt("leases", i, c.checkLease(&c.Leases[i]))
+	}
+}
+
+// checkLease reports what is wrong with l among the other parts of the house.
+func (c *checker) checkLease(l *Lease) error {
+	var wrong finance.Problems
+	wrong.Add("resident", c.known(l.Resident))
+	wrong.Add("resident", notTo(c.Landlord, l.Resident))
+	for i := range l.Amendments {
+		if p := l.Amendments[i].Parties; p != nil {
+			wrong.AddAt("amendments", i, problem("parties.debtor", c.known(p.Debtor)))
+		}
+	}
+	for i, id := range l.Spaces {
+		wrong.AddAt("spaces", i, c.checkLet(id, l))
+	}
+	wrong.Add("", l.in(c.Currency))
+	return wrong.Err()
+}
+
+// known refuses who is no resident.
+func (c *checker) known(p accrual.Party) error {
+	if _, ok := c.residents[p]; !ok {
+		return unknown(string(p))
+	}
+	return nil
+}
+
+// checkLet refuses a space that is none, or that cannot be let all the term.
+func (c *checker) checkLet(id string, l *Lease) error {
+	i, ok := c.spaces[id]
+	if !ok {
+		return unknown(id)
+	}
+	s, term := &c.Spaces[i], l.held()
+	switch {
+	case s.Common:
+		return fmt.Errorf("%.40q is a common space: %w", id, finance.ErrConflict)
+	case !s.there().ContainsPeriod(term):
+		return fmt.Errorf("%.40q can be let in %v, not in all of %v: %w", id, s.there(), term, finance.ErrRange)
+	}
+	return nil
+}
+
+// unknown refuses a reference to nothing. One that is empty is missing where it
+// stands, and reported there.
+func unknown(id string) error {
+	if id == "" {
+		return nil
+	}
+	return fmt.Errorf("%.40q: %w", id, finance.ErrUnknown)
+}

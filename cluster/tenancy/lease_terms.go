@@ -1,0 +1,78 @@
+package tenancy
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// The terms of a lease on a day fold its amendments by From, then Known, as the
+// spine does: one source of truth for what is measured and what is charged.
+
+// inOrder are the amendments of l in the order in which they are folded.
+func (l Lease) inOrder() []accrual.Amendment {
+	if len(l.Amendments) < 2 {
+		return l.Amendments
+	}
+	return slices.SortedStableFunc(slices.Values(l.Amendments), func(a, b accrual.Amendment) int {
+		return cmp.Or(a.From.Compare(b.From), a.Known.Compare(b.Known))
+	})
+}
+
+// held is the term as amended: the one that became known last, of equals the
+// one that holds later.
+func (l Lease) held() civil.Period {
+	term, known := l.Term, l.signed()
+	for _, a := range l.inOrder() {
+		if a.Term != nil && !a.Known.Before(known) {
+			term, known = *a.Term, a.Known
+		}
+	}
+	return term
+}
+
+// resident is who holds l on a day.
+func (l Lease) resident(on civil.Date) accrual.Party {
+	who := l.Resident
+	for _, a := range l.inOrder() {
+		if a.Parties != nil && !a.From.After(on) {
+			who = a.Parties.Debtor
+		}
+	}
+	return who
+}
+
+// clauses are those in force on a day of the term. The slice is shared with l
+// where nothing was amended.
+func (l Lease) clauses(on civil.Date) []accrual.Named {
+	inForce := l.Clauses
+	for _, a := range l.inOrder() {
+		if a.From.After(on) {
+			break
+		}
+		inForce = amended(inForce, a)
+	}
+	return inForce
+}
+
+// amended is a new list: what a drops is gone, what it sets stands in the place
+// of what had its name, or at the end.
+func amended(before []accrual.Named, a accrual.Amendment) []accrual.Named {
+	after := make([]accrual.Named, 0, len(before)+len(a.Set))
+	for _, n := range before {
+		if !slices.Contains(a.Drop, n.Name) {
+			after = append(after, n)
+		}
+	}
+	for _, n := range a.Set {
+		i := slices.IndexFunc(after, func(o accrual.Named) bool { return o.Name == n.Name })
+		if i < 0 {
+			after = append(after, n)
+			continue
+		}
+		after[i] = n
+	}
+	return after
+}

@@ -1,0 +1,68 @@
+package tenancy_test
+
+import (
+	"encoding"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/creative-cluster/kvartal/cluster/tenancy"
+	"github.com/creative-cluster/kvartal/finance"
+)
+
+// name is a value of an enumeration with its text both ways.
+type name interface {
+	comparable
+	fmt.Stringer
+	encoding.TextMarshaler
+}
+
+// requireNames walks a whole table, and one value beyond it.
+func requireNames[T name, P interface {
+	*T
+	encoding.TextUnmarshaler
+}](t *testing.T, of func(uint8) T, texts ...string) {
+	t.Helper()
+	for i, want := range texts {
+		v := of(uint8(i))
+		require.Equal(t, want, v.String())
+		text, err := v.MarshalText()
+		require.NoError(t, err)
+		require.Equal(t, want, string(text))
+		var got T
+		require.NoError(t, P(&got).UnmarshalText(text))
+		require.Equal(t, v, got)
+	}
+	_, err := of(uint8(len(texts))).MarshalText()
+	require.ErrorIs(t, err, finance.ErrRange)
+	var got T
+	require.ErrorIs(t, P(&got).UnmarshalText([]byte("palace")), finance.ErrUnknown)
+	require.ErrorIs(t, P(&got).UnmarshalText(nil), finance.ErrMissing)
+}
+
+func TestNames(t *testing.T) {
+	requireNames(t, func(n uint8) tenancy.Use { return tenancy.Use(n) },
+		"other", "studio", "office", "shop", "workshop", "cafe", "hall", "storage", "desk", "shelf", "kiosk", "land")
+	requireNames(t, func(n uint8) tenancy.DayBasis { return tenancy.DayBasis(n) }, "actual", "30", "365")
+	requireNames(t, func(n uint8) tenancy.Price { return tenancy.Price(n) }, "unpriced", "asking", "average")
+
+	use, err := tenancy.ParseUse("kiosk")
+	require.NoError(t, err)
+	require.Equal(t, tenancy.Kiosk, use)
+	basis, err := tenancy.ParseDayBasis("365")
+	require.NoError(t, err)
+	require.Equal(t, tenancy.YearDays, basis)
+}
+
+// A desk and a shelf may stand inside another space, and nothing else.
+func TestAreaIsMissing(t *testing.T) {
+	for use := tenancy.OtherUse; use.Validate() == nil; use++ {
+		err := tenancy.Space{ID: "1", Use: use}.Validate()
+		if use == tenancy.Desk || use == tenancy.Shelf {
+			require.NoError(t, err)
+		} else {
+			require.ErrorIs(t, err, finance.ErrMissing, use)
+		}
+	}
+}
