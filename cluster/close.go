@@ -1,0 +1,144 @@
+package cluster
+
+import (
+	"fmt"
+	"iter"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
+	"github.com/creative-cluster/kvartal/finance/ledger"
+)
+
+// Books are what a host keeps between two closings. The zero Books are open
+// for their first month. They are a value with a JSON form.
+type Books struct {
+	Accrual accrual.Books `json:"accrual"`
+	Ledger  ledger.Ledger `json:"ledger"`
+}
+
+// Closed is what a close found.
+type Closed struct {
+	Month       civil.Month
+	Cutoff      civil.Date
+	Obligations []accrual.Obligation // newly posted; none when the close is repeated
+	Books       Books                // the next ones
+	entries     int                  // that the ledger held before
+}
+
+// Entries yields what the close entered into the ledger.
+func (c Closed) Entries() iter.Seq[ledger.Entry] {
+	return func(yield func(ledger.Entry) bool) {
+		n := 0
+		for e := range c.Books.Ledger.Entries() {
+			if n++; n > c.entries && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// Close closes a month with what was known before the cut-off, as
+// [accrual.Close] says, and enters what follows into the ledger: obligations,
+// costs and payments, each once. A cut-off within the month bills only what is
+// due in advance; costs and payments wait for the full close. Everything that
+// is wrong is reported at once, as finance.Problems, and then nothing is done.
+// Neither books nor facts are changed. Close needs all facts of the shop, and
+// of the rest those since [NeedFrom]; all facts of all time are right too.
+func (c Cluster) Close(books Books, m civil.Month, cutoff civil.Date, facts Facts) (Closed, error) {
+	agreements, err := c.checked()
+	if err != nil {
+		return Closed{}, err
+	}
+	facts = facts.KnownBefore(cutoff)
+	counted, err := c.accruable(facts)
+	if err != nil {
+		return Closed{}, err
+	}
+	closed, err := accrual.Close(books.Accrual, agreements, m, cutoff, counted)
+	if err != nil {
+		return Closed{}, err
+	}
+	if books.Ledger.Owner() == "" {
+		books.Ledger = ledger.New(c.Operator)
+	}
+	entered, err := c.enter(books.Ledger, closed, facts)
+	if err != nil {
+		return Closed{}, err
+	}
+	return Closed{m, cutoff, closed.Obligations, Books{closed.Books, entered}, books.Ledger.Len()}, nil
+}
+
+// checked validates c and answers its agreements.
+func (c Cluster) checked() ([]accrual.Agreement, error) {
+	if err := c.Validate(); err != nil {
+		return nil, err
+	}
+	return c.agreements()
+}
+
+// enter enters what a close and the facts known by its cut-off bring.
+func (c Cluster) enter(l ledger.Ledger, closed accrual.Closed, facts Facts) (ledger.Ledger, error) {
+	if l.Owner() != c.Operator {
+		return l, finance.Problem{Path: "ledger.owner", Err: fmt.Errorf("%q is not the operator: %w", l.Owner(), finance.ErrConflict)}
+	}
+	l, err := l.Post(c.Chart, closed.Obligations...)
+	if err != nil {
+		return l, err
+	}
+	if closed.Cutoff.Before(closed.Month.Next().First()) {
+		return l, nil
+	}
+	if l, err = c.enterCosts(l, closed.Month, facts.Costs); err != nil {
+		return l, err
+	}
+	return l.Pay(closed.Month, closed.Cutoff, facts.Payments...)
+}
+
+// enterCosts enters what costs are by the end of month m. What belongs to a
+// month that was closed before is entered in m.
+func (c Cluster) enterCosts(l ledger.Ledger, m civil.Month, all []Cost) (ledger.Ledger, error) {
+	var wrong finance.Problems
+	var entries []ledger.Entry
+	givers := map[string]accrual.Party{}
+	for _, a := range c.Awards {
+		givers[a.ID] = a.Giver
+	}
+	for _, x := range all {
+		if x.On.Month().After(m) {
+			continue
+		}
+		of, err := x.entries(m, givers[x.Award])
+		wrong.Add("costs["+x.ID+"]", err)
+		for _, e := range of {
+			e.Month = m
+			if before, entered := l.Entry(e.ID); entered {
+				e.Month = before.Month // a retry
+			}
+			entries = append(entries, e)
+		}
+	}
+	if err := wrong.Err(); err != nil {
+		return l, err
+	}
+	return l.Enter(entries...)
+}
+
+// NeedFrom is the first day of which Close must be handed the sales of
+// residents again, when news are the facts that no close has seen; see
+// [accrual.NeedFrom]. The facts of the shop are always needed in full.
+func (c Cluster) NeedFrom(books Books, m civil.Month, cutoff civil.Date, news Facts) (civil.Date, error) {
+	agreements, err := c.checked()
+	if err != nil {
+		return civil.Date{}, err
+	}
+	var facts []accrual.Fact
+	for i, s := range news.Sales {
+		f, err := s.Fact(c.House.Currency)
+		if err != nil {
+			return civil.Date{}, finance.Problem{Path: fmt.Sprintf("sales[%d]", i), Err: err}
+		}
+		facts = append(facts, f)
+	}
+	return accrual.NeedFrom(books.Accrual, agreements, m, cutoff, facts)
+}

@@ -1,0 +1,132 @@
+package cluster
+
+import (
+	"fmt"
+	"iter"
+
+	"github.com/creative-cluster/kvartal/brand"
+	"github.com/creative-cluster/kvartal/cluster/tenancy"
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
+	"github.com/creative-cluster/kvartal/finance/ledger"
+	"github.com/creative-cluster/kvartal/partnership"
+)
+
+// Facts are what happened in a cluster, in any order. They are append-only: a
+// wrong one is voided by another, and the same one again is a retry.
+type Facts struct {
+	Sales      []tenancy.Sale          `json:"sales,omitempty"`      // of residents, for turnover rent
+	Shop       brand.Facts             `json:"shop,omitzero"`        // of goods on consignment, all since the shop's opening
+	Placements []partnership.Placement `json:"placements,omitempty"` // of brands on partners' shelves
+	Costs      []Cost                  `json:"costs,omitempty"`      // of the operator
+	Payments   []ledger.Payment        `json:"payments,omitempty"`   // to and from the operator
+}
+
+// KnownBefore is what of f was known before a cut-off.
+func (f Facts) KnownBefore(cutoff civil.Date) Facts {
+	return Facts{
+		Sales: known(f.Sales, func(x tenancy.Sale) civil.Date { return x.Known }, cutoff),
+		Shop: brand.Facts{
+			Deliveries:  known(f.Shop.Deliveries, func(x brand.Delivery) civil.Date { return x.Known }, cutoff),
+			Sales:       known(f.Shop.Sales, func(x brand.Sale) civil.Date { return x.Known }, cutoff),
+			Returns:     known(f.Shop.Returns, func(x brand.Return) civil.Date { return x.Known }, cutoff),
+			Withdrawals: known(f.Shop.Withdrawals, func(x brand.Withdrawal) civil.Date { return x.Known }, cutoff),
+			Voids:       known(f.Shop.Voids, func(x brand.Void) civil.Date { return x.Known }, cutoff),
+		},
+		Placements: partnership.KnownBefore(f.Placements, cutoff),
+		Costs:      known(f.Costs, func(x Cost) civil.Date { return x.Known }, cutoff),
+		Payments:   known(f.Payments, func(x ledger.Payment) civil.Date { return x.Known }, cutoff),
+	}
+}
+
+func known[T any](facts []T, of func(T) civil.Date, cutoff civil.Date) []T {
+	var kept []T
+	for _, f := range facts {
+		if of(f).Before(cutoff) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// Check reports everything that is wrong with f under the terms of c, as
+// finance.Problems with paths such as shop.sales[17].consignment.
+func (c Cluster) Check(f Facts) error {
+	_, err := c.accruable(f)
+	return err
+}
+
+// accruable are the facts that the spine counts.
+func (c Cluster) accruable(f Facts) (iter.Seq[accrual.Fact], error) {
+	var wrong finance.Problems
+	leases := make(map[string]bool, len(c.House.Leases))
+	for _, l := range c.House.Leases {
+		leases[l.ID] = true
+	}
+	sales := make([]accrual.Fact, len(f.Sales))
+	for i, s := range f.Sales {
+		fact, err := s.Fact(c.House.Currency)
+		wrong.AddAt("sales", i, err)
+		if !leases[s.Lease] && s.Lease != "" {
+			wrong.AddAt("sales", i, finance.Problem{Path: "lease", Err: fmt.Errorf("%.40q: %w", s.Lease, finance.ErrUnknown)})
+		}
+		sales[i] = fact
+	}
+	trade, err := c.Shop.Trade(f.Shop)
+	wrong.Add("shop", err)
+	wrong.Add("", c.Exchange.Check(f.Placements))
+	c.checkCosts(f.Costs, &wrong)
+	c.checkPayments(f.Payments, &wrong)
+	return func(yield func(accrual.Fact) bool) {
+		for _, s := range sales {
+			if !yield(s) {
+				return
+			}
+		}
+		for s := range trade.Facts() {
+			if !yield(s) {
+				return
+			}
+		}
+	}, wrong.Err()
+}
+
+func (c Cluster) checkCosts(all []Cost, wrong *finance.Problems) {
+	awards := map[string]bool{"": true}
+	for _, a := range c.Awards {
+		awards[a.ID] = true
+	}
+	seen := make(map[string]Cost, len(all))
+	for i, x := range all {
+		var here finance.Problems
+		here.Add("", x.Validate())
+		if x.Net.Currency() != c.House.Currency {
+			here.Add("net", finance.ErrCurrency)
+		}
+		if !awards[x.Award] {
+			here.Add("award", fmt.Errorf("%.40q: %w", x.Award, finance.ErrUnknown))
+		}
+		if first, twice := seen[x.ID]; twice && first != x {
+			here.Add("id", finance.ErrDuplicate)
+		}
+		seen[x.ID] = x
+		wrong.AddAt("costs", i, here.Err())
+	}
+}
+
+func (c Cluster) checkPayments(all []ledger.Payment, wrong *finance.Problems) {
+	seen := make(map[string]ledger.Payment, len(all))
+	for i, p := range all {
+		var here finance.Problems
+		here.Add("", p.Validate())
+		if p.From != c.Operator && p.To != c.Operator {
+			here.Add("to", fmt.Errorf("neither side is %q: %w", c.Operator, finance.ErrUnknown))
+		}
+		if first, twice := seen[p.ID]; twice && first != p {
+			here.Add("id", finance.ErrDuplicate)
+		}
+		seen[p.ID] = p
+		wrong.AddAt("payments", i, here.Err())
+	}
+}
