@@ -205,6 +205,8 @@ func TestFactsThatAreRefused(t *testing.T) {
 			f.Returns = append(f.Returns, cameBack("R-2", "S-2", "2026-04-03", 1, "1250.01"))
 		},
 			`returns[1].amount: 1250.01 RUB of 1250.00 RUB left of "S-2": out of range`},
+		{"more units in parts", func(f *brand.Facts) { f.Returns = append(f.Returns, cameBack("R-2", "S-2", "2026-04-03", 2, "1")) },
+			`returns[1].units: 2 of 1 left of "S-2": out of range`},
 		{"a void of nothing", func(f *brand.Facts) { f.Voids = []brand.Void{undone("V-1", "S-9", "2026-04-03")} }, `voids[0].fact: "S-9": unknown`},
 		{"a void of a void", func(f *brand.Facts) {
 			f.Voids = []brand.Void{undone("V-1", "W-1", "2026-04-12"), undone("V-2", "V-1", "2026-04-13")}

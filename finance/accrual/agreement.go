@@ -30,7 +30,7 @@ type Amendment struct {
 // agreement says of it.
 type Named struct {
 	Name    string `json:"name"`
-	Clause  Clause `json:",kind"`             // written beside the other fields, after its kind
+	Clause  Clause `json:"-" terms:"kind"`    // written beside the other fields, after its kind
 	Advance bool   `json:"advance,omitempty"` // billed at the month's start; otherwise in arrears
 	Change  Change `json:"change,omitzero"`   // what setting it does to a window that is open
 	Back    bool   `json:"back,omitempty"`    // owed the other way round: by the creditor to the debtor

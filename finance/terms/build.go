@@ -33,16 +33,16 @@ func (b *builder) field(r *record, t reflect.Type, f reflect.StructField, index 
 	tag, tagged := f.Tag.Lookup("json")
 	name, options, _ := strings.Cut(tag, ",")
 	flags := strings.Split(options, ",")
-	flat := slices.Contains(flags, kindField)
+	flat := f.Tag.Get("terms") == kindField
 	switch {
-	case tag == "-", !f.IsExported() && !f.Anonymous && !tagged:
+	case flat && f.IsExported():
+		return b.flat(r, t, f, index, tag)
+	case tag == "-" && !flat, !f.IsExported() && !f.Anonymous && !tagged:
 		return nil
-	case f.Anonymous && name == "" && !flat:
+	case f.Anonymous && name == "":
 		return b.embed(r, t, f, index)
 	case !f.IsExported():
 		return mistaken("%v.%s has a tag and is not exported", t, f.Name)
-	case flat:
-		return b.flat(r, t, f, index, tag)
 	case name == "":
 		return mistaken("%v.%s has no name in a json tag", t, f.Name)
 	}
@@ -88,7 +88,7 @@ func (b *builder) embed(r *record, t reflect.Type, f reflect.StructField, index 
 
 // flat adds the interface whose fields stand beside those of r.
 func (b *builder) flat(r *record, t reflect.Type, f reflect.StructField, index []int, tag string) error {
-	if f.Type.Kind() != reflect.Interface || tag != ","+kindField || r.variant != nil {
+	if f.Type.Kind() != reflect.Interface || tag != "-" || r.variant != nil {
 		return mistaken("%v.%s is not the one interface with a kind", t, f.Name)
 	}
 	return b.variant(r, f.Type, index)

@@ -81,12 +81,12 @@ func (r *reader) failAt(n int, err error) {
 // problem. A null stands for something that is missing.
 func (r *reader) expect(n int, wanted token) bool {
 	got := r.doc.nodes[n].token
-	switch {
-	case got == wanted:
+	if got == wanted {
 		return true
-	case got == null:
+	}
+	if got == null {
 		r.failAt(n, fmt.Errorf("null, not %v: %w", wanted, finance.ErrMissing))
-	default:
+	} else {
 		r.failAt(n, fmt.Errorf("%v, not %v: %w", got, wanted, finance.ErrSyntax))
 	}
 	return false

@@ -2,7 +2,7 @@
 // CSV.
 //
 // [Decode] fills a value by the json tags of its type. An interface field
-// tagged `json:",kind"` is one of the [Kinds] that the caller hands in: the
+// tagged `json:"-" terms:"kind"` is one of the [Kinds] that the caller hands in: the
 // file's "kind" names it, and its fields stand beside those around it.
 //
 //	kinds := slices.Concat(tenancy.Kinds(), terms.Kinds{terms.KindOf[KioskFee]("kiosk-fee")})

@@ -110,3 +110,24 @@ func TestLimits(t *testing.T) {
 	require.True(t, terms.ValidSyntax([]byte("1"+strings.Repeat(" ", terms.MaxBytes-1))))
 	require.False(t, terms.ValidSyntax([]byte("1"+strings.Repeat(" ", terms.MaxBytes))))
 }
+
+// What is nested as deep as is allowed is written and read; what stands side by
+// side is not deep.
+func TestDepthIsThatOfNesting(t *testing.T) {
+	type tree struct {
+		Inner []tree `json:"inner,omitempty"`
+	}
+	var deep tree // one object, then a list and an object for each step
+	for range terms.MaxDepth/2 - 1 {
+		deep = tree{Inner: []tree{deep}}
+	}
+	for _, want := range [][]tree{make([]tree, 2*terms.MaxDepth), {deep}} {
+		text, err := terms.Encode(want, nil)
+		require.NoError(t, err)
+		var got []tree
+		require.NoError(t, terms.Decode(text, &got, nil))
+		require.Equal(t, want, got)
+	}
+	_, err := terms.Encode([][]tree{{deep}}, nil)
+	require.ErrorIs(t, err, finance.ErrLimit)
+}

@@ -106,7 +106,7 @@ func TestDecodeReadsTheSameInAnotherDress(t *testing.T) {
 		Next   *civil.Date    `json:"next,omitempty"`
 		Sums   map[string]int `json:"sums,omitempty"`
 		List   []int          `json:"list,omitempty"`
-		Clause accrual.Clause `json:",kind"`
+		Clause accrual.Clause `json:"-" terms:"kind"`
 	}
 	want := small{Name: "a/b\"\\\b\f\n\r\té🏺", Clause: baseRent{Monthly: finance.MustMoney("1.00 RUB")}}
 	for _, text := range []string{

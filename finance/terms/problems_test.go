@@ -271,7 +271,7 @@ func TestKeysOfMaps(t *testing.T) {
 // What could not be read again is not written.
 func TestEncodeRefuses(t *testing.T) {
 	type pair struct {
-		Clause any    `json:",kind"`
+		Clause any    `json:"-" terms:"kind"`
 		Name   string `json:"name"`
 	}
 	type self struct {

@@ -269,7 +269,7 @@ func TestRowsOfOtherTypes(t *testing.T) {
 		A any `json:"a"`
 	}
 	type flat struct {
-		A any `json:",kind"`
+		A any `json:"-" terms:"kind"`
 	}
 	type real struct {
 		A float64 `json:"a"`

@@ -84,24 +84,24 @@ func TestTypesThatCannotBeRead(t *testing.T) {
 		}), ".Date is embedded and has no name in a json tag"},
 		{new(struct{ onlyReads }), "has a text in one direction only"},
 		{new(struct {
-			A int `json:",kind"`
+			A int `json:"-" terms:"kind"`
 		}), ".A is not the one interface with a kind"},
 		{new(struct {
-			A any `json:",kind"`
-			B any `json:",kind"`
+			A any `json:"-" terms:"kind"`
+			B any `json:"-" terms:"kind"`
 		}), ".B is not the one interface with a kind"},
 		{new(struct {
-			A any `json:",kind,omitempty"`
+			A any `json:",omitempty" terms:"kind"`
 		}), ".A is not the one interface with a kind"},
 		{new(struct {
-			A any `json:"a,kind"`
+			A any `json:"a" terms:"kind"`
 		}), ".A is not the one interface with a kind"},
 		{new(struct {
-			A any    `json:",kind"`
+			A any    `json:"-" terms:"kind"`
 			B string `json:"monthly"`
 		}), `and its kind "base-rent" both have a field "monthly"`},
 		{new(struct {
-			A any    `json:",kind"`
+			A any    `json:"-" terms:"kind"`
 			B string `json:"kind"`
 		}), `has a field "kind" beside its kinds`},
 	} {
@@ -150,7 +150,7 @@ func TestKindsThatCannotBeRead(t *testing.T) {
 
 type (
 	nested struct {
-		Clause any `json:",kind"`
+		Clause any `json:"-" terms:"kind"`
 	}
 	dated     struct{ civil.Date }
 	kindField struct {
