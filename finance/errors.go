@@ -18,8 +18,8 @@ var (
 	ErrCurrency   error = &failure{"currency", "currency"}                     // unknown, or not the same on both sides
 	ErrOverflow   error = &failure{"overflow", "overflow"}                     // the result does not fit
 	ErrOverlap          = civil.ErrOverlap                                     // two things claim the same days or place
-	ErrUnknown    error = &failure{"unknown", "unknown"}                       // a reference to nothing
-	ErrDuplicate  error = &failure{"duplicate", "duplicate"}                   // the same name or id twice
+	ErrUnknown          = civil.ErrUnknown                                     // a reference to nothing
+	ErrDuplicate        = civil.ErrDuplicate                                   // the same name or id twice
 	ErrTransition error = &failure{"transition", "not possible in this state"} // a lifecycle forbids it
 	ErrClosed     error = &failure{"closed", "closed"}                         // what is closed does not change
 	ErrConflict   error = &failure{"conflict", "conflict"}                     // contradicts what is known

@@ -54,20 +54,25 @@ func (w *walker) restore(c *checkpoint) error {
 	for _, saved := range c.Tracks {
 		i := w.track(saved.Name)
 		if i < 0 {
-			return fmt.Errorf("checkpoint of %v, clause %q: %w", c.At, saved.Name, finance.ErrUnknown)
+			return w.stray(c, saved.Name)
 		}
 		w.states[i].restore(&saved, w.program, &w.tracks[i])
 	}
 	for _, x := range c.Waiting {
 		i := w.track(x.Clause)
 		if i < 0 {
-			return fmt.Errorf("checkpoint of %v, clause %q: %w", c.At, x.Clause, finance.ErrUnknown)
+			return w.stray(c, x.Clause)
 		}
 		w.waiting = append(w.waiting, charge{
 			track: i, month: x.Month, slot: x.Slot, debtor: x.Debtor, creditor: x.Creditor, rate: x.Rate, amount: x.Amount,
 		})
 	}
 	return nil
+}
+
+// stray is what is wrong with a checkpoint that names a clause which is none.
+func (w *walker) stray(c *checkpoint, clause string) error {
+	return finance.Problem{Path: "agreements[" + w.id + "]." + clause, Err: fmt.Errorf("checkpoint of %v: %w", c.At, finance.ErrUnknown)}
 }
 
 func (s *state) restore(saved *savedTrack, p *program, t *track) {

@@ -32,7 +32,8 @@ type Stepper interface {
 	// Step takes the facts of [s.Since, s.To) in order of day and id, and the
 	// state before them, and gives the lines that follow and the state after.
 	// Stepping twice over two halves must equal stepping once over the whole.
-	// Facts are valid during the call only.
+	// Its meters, unlike its facts, count from the beginning of the window. Facts
+	// are valid during the call only.
 	Step(state State, s Span, facts []Fact) ([]Line, State, error)
 }
 
@@ -49,7 +50,7 @@ type Line struct {
 // Span is what a clause is shown.
 type Span struct {
 	Window   civil.Period   // the whole window
-	Since    civil.Date     // the day since which it counts: the window's first, or that of a restart
+	Since    civil.Date     // the day since which it counts: the window's first, the clause's in it, or that of a restart
 	To       civil.Date     // the day reached; it is not itself part of the span
 	Held     []civil.Period // when the clause is in force, over the whole window
 	Meters   []int64        // what its meters counted in [Since, To)

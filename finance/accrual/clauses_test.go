@@ -28,9 +28,8 @@ type turnover struct {
 	Share finance.Rate
 	Over  finance.Money
 	In    accrual.Window
-	Less  string        // a clause whose charges are counted off
-	Part  bool          // the threshold shrinks with the part of the window held
-	of    accrual.Meter // sales unless set
+	Less  string // a clause whose charges are counted off
+	Part  bool   // the threshold shrinks with the part of the window held
 }
 
 func (t turnover) Window() accrual.Window { return t.In }

@@ -116,9 +116,7 @@ func (p *plan) nextBooks(r *record) Books {
 // job is one agreement in a close.
 type job struct {
 	agreement  *Agreement
-	name       uint64   // hash of its id
-	program    *program // as known before the cut-off; nil while nothing is
-	since      civil.Date
+	program    *program    // as known before the cut-off; nil while nothing is
 	from       civil.Month // the walk begins with it
 	checkpoint *checkpoint // from which it begins, if not fresh
 	first      int         // of its facts among the entries
@@ -191,7 +189,7 @@ func (j *job) walker(p *plan) (*walker, error) {
 		}
 	}
 	w := newWalker(j.program, from.First())
-	w.feed = newFeed(p.entriesOf(j), p.whole.facts, w.at)
+	w.feed = newFeed(p.entriesOf(j), p.intake.whole.facts, w.at)
 	if j.checkpoint == nil {
 		return w, nil
 	}

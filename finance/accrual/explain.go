@@ -135,7 +135,9 @@ func gather(a *Agreement, p *program, from, cutoff civil.Date, facts iter.Seq[Fa
 			wrong.Add(f.path(), err)
 			continue
 		}
-		entries = append(entries, entryOf(&f, 0, p, &whole))
+		e := newEntry(&f, 0)
+		e.count(&f, p, &whole)
+		entries = append(entries, e)
 	}
 	s := sieve{since: from, whole: whole.facts, wrong: &wrong}
 	entries = s.sift(s.order(entries, p.ordered))

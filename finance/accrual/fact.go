@@ -100,6 +100,9 @@ func (f *Fact) validateDates(wrong *finance.Problems) {
 	}
 }
 
+// refers reports whether f names another fact.
+func (f *Fact) refers() bool { return f.Voids.ID != "" || f.Of.ID != "" }
+
 // since is the earliest day whose amounts f can change.
 func (f *Fact) since() civil.Date {
 	d := f.On

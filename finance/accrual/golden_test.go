@@ -148,3 +148,34 @@ func TestBooksInAnotherOrder(t *testing.T) {
 		}
 	}
 }
+
+// The hash of facts never changes: books hold sums of it. Ids of each length
+// about the words of eight bytes that it reads, and each field that a fact has.
+func TestTalliesNeverChange(t *testing.T) {
+	id := func(n int) accrual.Fact {
+		return sale("abcdefghijklmnopqrstuvwxyz"[:n], "2026-01-05", "2026-01-05", "1.00")
+	}
+	sold, back, void := sale("S", "2026-01-05", "2026-01-05", "1.00"), sale("B", "2026-01-05", "2026-01-05", "-1.00"), sale("V", "2026-01-05", "2026-01-05", "0.00")
+	back.Of, void.Voids, void.Adds = accrual.Ref{ID: "S", On: day("2026-01-05")}, accrual.Ref{ID: "S", On: day("2026-01-05")}, nil
+	none := sold
+	none.Adds = nil
+	for i, c := range []struct {
+		facts []accrual.Fact
+		sum   string
+	}{
+		{[]accrual.Fact{sold}, "4470779958971693556"}, {[]accrual.Fact{none}, "13933233480771954251"}, {[]accrual.Fact{sold, back}, "12422169302184634496"}, {[]accrual.Fact{sold, void}, "4303310274782717737"},
+		{[]accrual.Fact{id(7)}, "17334336464940289438"}, {[]accrual.Fact{id(8)}, "18076543481495997635"}, {[]accrual.Fact{id(9)}, "6807605956562380636"}, {[]accrual.Fact{id(15)}, "4986420207197539036"}, {[]accrual.Fact{id(16)}, "14520099646012713475"}, {[]accrual.Fact{id(17)}, "9141731850159301220"},
+	} {
+		h := host{as: []accrual.Agreement{lease("L-7", term("2026-01-01", ""), fee(accrual.Window{}))}, facts: c.facts}
+		h.close("2026-01", "2026-02-01")
+		var text struct {
+			Facts []struct{ Sum string }
+			Terms []struct{ Sum string }
+		}
+		b, err := json.Marshal(h.books)
+		require.NoError(t, err)
+		require.NoError(t, json.Unmarshal(b, &text))
+		require.Equal(t, c.sum, text.Facts[0].Sum, i)
+		require.Equal(t, "12960093506660692733", text.Terms[0].Sum)
+	}
+}

@@ -237,7 +237,7 @@ func play(t *testing.T, h history, check func(before accrual.Books, c cutoff, cl
 // its books as text, gets the same; nothing posted is touched.
 func TestClosedAndAdjustedIsClosedWithAllKnown(t *testing.T) {
 	postings := 0
-	for n := range 80 {
+	for n := range 80 / part {
 		r := rand.New(rand.NewPCG(1, uint64(n)))
 		h := randomHistory(r)
 		books := play(t, h, func(before accrual.Books, c cutoff, closed accrual.Closed) {
@@ -252,7 +252,7 @@ func TestClosedAndAdjustedIsClosedWithAllKnown(t *testing.T) {
 		require.Equal(t, want, sum(t, books), "history %d", n)
 		postings += len(want)
 	}
-	require.Greater(t, postings, 3000) // the law holds over something
+	require.Greater(t, postings, 3000/part) // the law holds over something
 }
 
 // closeSparingly closes like a host that keeps its books as text and hands in
@@ -279,7 +279,7 @@ func closeSparingly(t *testing.T, before accrual.Books, h history, c cutoff) acc
 // An amendment that sets a clause to what it is cuts a window in two: carried
 // on or rated again, it sums to the same.
 func TestAWindowCutAnywhereSumsToTheSame(t *testing.T) {
-	for n := range 200 {
+	for n := range 200 / part {
 		r := rand.New(rand.NewPCG(2, uint64(n)))
 		h := randomHistory(r)
 		for i := range h.agreements {

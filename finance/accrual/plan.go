@@ -3,7 +3,6 @@ package accrual
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -24,15 +23,11 @@ type plan struct {
 	jobs   []job // by agreement
 	find   map[string]int
 	wrong  finance.Problems
+	intake intake
 
 	need    civil.Date            // facts are needed from this day on
 	known   map[civil.Month]tally // of facts known before the cut-off
-	fact    Fact                  // at hand: one place for all, so that none is allocated
-	handed  int                   // how many facts there are
-	last    int                   // the job of the fact before
-	lastID  string                // its agreement
-	entries []entry               // by job, once they are sorted
-	whole   kept
+	entries []entry               // by job
 }
 
 func newPlan(b *Books, as []Agreement, m civil.Month, cutoff civil.Date) (*plan, error) {
@@ -88,9 +83,10 @@ func (p *plan) enroll(as []Agreement) {
 	p.jobs = make([]job, len(as))
 	p.find = make(map[string]int, len(as))
 	for i := range as {
-		p.jobs[i].agreement, p.jobs[i].name = &as[i], uint64(seed.text(as[i].ID))
+		p.jobs[i].agreement = &as[i]
 	}
 	slices.SortStableFunc(p.jobs, func(a, b job) int { return cmp.Compare(a.agreement.ID, b.agreement.ID) })
+	p.intake.seats = make([]seat, len(as))
 	for i := range p.jobs {
 		a := p.jobs[i].agreement
 		path := "agreements[" + a.ID + "]"
@@ -104,7 +100,7 @@ func (p *plan) enroll(as []Agreement) {
 		}
 		p.compareTerms(a, path)
 		p.jobs[i].program = newProgram(a, p.cutoff)
-		p.jobs[i].since = p.termsSince(&p.jobs[i])
+		p.intake.seats[i] = newSeat(a.ID, p.jobs[i].program, p.termsSince(&p.jobs[i]))
 	}
 	for _, t := range p.books.terms {
 		if _, known := p.find[t.Agreement]; !known {
@@ -205,151 +201,3 @@ func (p *program) windowStart(d civil.Date) civil.Date {
 	}
 	return first
 }
-
-// discover validates the facts, keeps those of the open month and later, and
-// finds those that no full close has seen: each agreement is walked again for
-// them. Before the first full close nothing was walked yet.
-func (p *plan) discover(facts iter.Seq[Fact]) {
-	if facts == nil {
-		return
-	}
-	open, walked := p.open().First(), !p.books.next.IsZero()
-	for p.fact = range facts {
-		p.handed++
-		f := &p.fact
-		if err := f.Validate(); err != nil {
-			p.wrong.Add(f.path(), err)
-			continue
-		}
-		news := !f.Known.Before(p.books.final)
-		if !f.Known.Before(p.cutoff) || !news && f.On.Before(open) {
-			continue
-		}
-		j := p.jobOf(f)
-		if j == nil {
-			continue
-		}
-		if since := f.since(); news && walked && since.Before(j.since) {
-			j.since = since
-		}
-		if !f.On.Before(open) {
-			p.keep(j)
-		}
-	}
-}
-
-// jobOf is the job of a fact; most facts are of the same as the one before. An
-// unknown one is a problem.
-func (p *plan) jobOf(f *Fact) *job {
-	if p.lastID == f.Agreement && f.Agreement != "" {
-		return &p.jobs[p.last]
-	}
-	i, known := p.find[f.Agreement]
-	if !known {
-		p.wrong.Add(f.path()+".agreement", fmt.Errorf("%.40q: %w", f.Agreement, finance.ErrUnknown))
-		return nil
-	}
-	p.last, p.lastID = i, f.Agreement
-	return &p.jobs[i]
-}
-
-// keep takes the fact at hand for j.
-func (p *plan) keep(j *job) {
-	e := entryOf(&p.fact, j.name, j.program, &p.whole)
-	e.job, e.old = int32(p.last), p.fact.Known.Before(p.books.last)
-	p.entries = append(p.entries, e)
-	j.count++
-}
-
-// locate finds for each agreement the latest month from which it can be walked
-// to what has changed.
-func (p *plan) locate() {
-	p.need = p.open().First()
-	for i := range p.jobs {
-		j := &p.jobs[i]
-		j.from = j.since.Month()
-		for j.program != nil {
-			j.checkpoint = p.books.checkpoint(j.agreement.ID, j.from)
-			if j.checkpoint != nil || j.program.fresh(j.from) {
-				break
-			}
-			j.from = j.from.Prev()
-		}
-		p.need = earlier(p.need, j.from.First())
-	}
-}
-
-// collect keeps the facts that are needed from before the open month, too, and
-// brings all into order.
-func (p *plan) collect(facts iter.Seq[Fact]) {
-	if open := p.open().First(); p.need.Before(open) && facts != nil {
-		n := 0
-		for p.fact = range facts {
-			n++
-			f := &p.fact
-			if f.On.Before(p.need) || !f.On.Before(open) || !f.Known.Before(p.cutoff) {
-				continue
-			}
-			if j := p.jobOf(f); j != nil {
-				p.keep(j)
-			}
-		}
-		if n != p.handed {
-			p.wrong.Add("facts", fmt.Errorf("%d when ranged over again, after %d: %w", n, p.handed, finance.ErrConflict))
-		}
-	}
-	p.deal()
-	p.sift()
-}
-
-// deal sorts the entries by job, in the order in which they came.
-func (p *plan) deal() {
-	at := make([]int, len(p.jobs))
-	n := 0
-	for i := range p.jobs {
-		at[i], p.jobs[i].first = n, n
-		n += p.jobs[i].count
-	}
-	dealt := make([]entry, n)
-	for i := range p.entries {
-		job := p.entries[i].job
-		dealt[at[job]] = p.entries[i]
-		at[job]++
-	}
-	p.entries = dealt
-}
-
-// sift brings the facts of each agreement into order, and tallies them.
-func (p *plan) sift() {
-	before := map[civil.Month]tally{}
-	p.known = map[civil.Month]tally{}
-	s := sieve{since: p.need, whole: p.whole.facts, wrong: &p.wrong}
-	for i := range p.jobs {
-		j := &p.jobs[i]
-		entries := s.order(p.entriesOf(j), j.program != nil && j.program.ordered)
-		p.tally(entries, before)
-		j.count = len(s.sift(entries))
-	}
-	p.books.compareFacts(before, p.need.Month(), &p.wrong)
-}
-
-// tally counts entries, which are in order, by month.
-func (p *plan) tally(entries []entry, before map[civil.Month]tally) {
-	for len(entries) > 0 {
-		m := entries[0].on.Month()
-		end := m.Last()
-		all, old := p.known[m], before[m]
-		n := 0
-		for ; n < len(entries) && !entries[n].on.After(end); n++ {
-			all.add(entries[n].content)
-			if entries[n].old {
-				old.add(entries[n].content)
-			}
-		}
-		p.known[m], before[m] = all, old
-		entries = entries[n:]
-	}
-}
-
-// entriesOf are the facts of j.
-func (p *plan) entriesOf(j *job) []entry { return p.entries[j.first : j.first+j.count] }

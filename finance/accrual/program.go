@@ -234,7 +234,7 @@ func (p *program) cut() {
 	slices.SortFunc(days, civil.Date.Compare)
 	days = slices.Compact(days)
 	p.cuts = slices.DeleteFunc(days, func(d civil.Date) bool {
-		return d.IsZero() || d.Before(p.term.From) || (!p.term.To.IsZero() && d.After(p.term.To))
+		return d.Before(p.term.From) || (!p.term.To.IsZero() && d.After(p.term.To)) // no day is before any
 	})
 }
 

@@ -190,9 +190,15 @@ func TestAgreementsThatContradictTheBooks(t *testing.T) {
 		want   []finance.Problem
 	}{
 		"as they are": {func(as []accrual.Agreement) []accrual.Agreement { return as }, nil},
-		"a new one":   {func(as []accrual.Agreement) []accrual.Agreement { return append(as, other) }, nil},
-		"lost":        {func([]accrual.Agreement) []accrual.Agreement { return nil }, []finance.Problem{at("agreements[L-7]", finance.ErrMissing)}},
-		"twice":       {func(as []accrual.Agreement) []accrual.Agreement { return append(as, as[0]) }, []finance.Problem{at("agreements[L-7]", finance.ErrDuplicate)}},
+		"a new one that is not known yet": {func(as []accrual.Agreement) []accrual.Agreement {
+			other := other
+			other.Amendments = []accrual.Amendment{other.Amendments[0]}
+			other.Amendments[0].Known = day("2026-04-01")
+			return append(as, other)
+		}, nil},
+		"a new one": {func(as []accrual.Agreement) []accrual.Agreement { return append(as, other) }, nil},
+		"lost":      {func([]accrual.Agreement) []accrual.Agreement { return nil }, []finance.Problem{at("agreements[L-7]", finance.ErrMissing)}},
+		"twice":     {func(as []accrual.Agreement) []accrual.Agreement { return append(as, as[0]) }, []finance.Problem{at("agreements[L-7]", finance.ErrDuplicate)}},
 		"invalid": {func(as []accrual.Agreement) []accrual.Agreement {
 			return append(as, accrual.Agreement{ID: "L-9", Currency: finance.RUB})
 		},

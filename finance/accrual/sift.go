@@ -24,11 +24,17 @@ type entry struct {
 	void    bool
 }
 
-// entryOf is f for a program, or for none, of an agreement whose id has the
-// given hash. A fact that needs more than a meter and a number is kept whole.
-func entryOf(f *Fact, agreement uint64, p *program, whole *kept) entry {
+// newEntry is f, of an agreement whose id has the given hash, before anything
+// is counted.
+func newEntry(f *Fact, agreement uint64) entry {
 	e := entry{id: f.ID, name: uint64(seed.text(f.ID)), on: f.On, meter: -1}
 	e.content = f.hash(e.name, agreement)
+	return e
+}
+
+// count notes what f adds for a program, or for none. A fact that needs more
+// than a meter and a number is kept whole.
+func (e *entry) count(f *Fact, p *program, whole *kept) {
 	counted := 0
 	if p != nil {
 		for _, r := range f.Adds {
@@ -38,10 +44,9 @@ func entryOf(f *Fact, agreement uint64, p *program, whole *kept) entry {
 			}
 		}
 	}
-	if f.Voids.ID != "" || f.Of.ID != "" || counted > 1 || counted > 0 && p.whole {
+	if f.refers() || counted > 1 || counted > 0 && p.whole {
 		e.whole = whole.add(f)
 	}
-	return e
 }
 
 // kept are whole facts, with readings of their own: a host may use one slice
@@ -72,14 +77,27 @@ type sieve struct {
 // order sorts entries by day, and by id where that matters, and drops retries.
 // It works in place and answers a part of entries.
 func (s *sieve) order(entries []entry, byID bool) []entry {
-	order := func(a, b entry) int { return a.on.Compare(b.on) }
-	if byID {
-		order = func(a, b entry) int { return cmp.Or(a.on.Compare(b.on), cmp.Compare(a.id, b.id)) }
-	}
-	if !slices.IsSortedFunc(entries, order) {
-		slices.SortStableFunc(entries, order)
+	if !inOrder(entries, byID) {
+		slices.SortStableFunc(entries, func(a, b entry) int { return compareEntries(&a, &b, byID) })
 	}
 	return s.distinct(entries)
+}
+
+// inOrder is slices.IsSortedFunc without a copy of each entry.
+func inOrder(entries []entry, byID bool) bool {
+	for i := 1; i < len(entries); i++ {
+		if compareEntries(&entries[i-1], &entries[i], byID) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func compareEntries(a, b *entry, byID bool) int {
+	if byID && a.on == b.on {
+		return cmp.Compare(a.id, b.id)
+	}
+	return a.on.Compare(b.on)
 }
 
 // distinct drops retries, and reports an id that has two contents.

@@ -147,7 +147,7 @@ func TestStepsInWords(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, c.en, e.String())
 		require.Equal(t, c.ru, e.Text(accrual.Russian))
-		require.Equal(t, c.en, e.Text(9), "a language that is none is English")
+		require.Equal(t, c.en, e.Text(2), "a language that is none is English")
 		require.Equal(t, c.steps, e.Parts[0].Steps)
 	}
 }
@@ -251,6 +251,14 @@ func TestExplainingLines(t *testing.T) {
 		require.Equal(t, want, e.String())
 		require.Equal(t, want, e.Net.String())
 	}
+}
+
+// Nothing owed is explained where a formula came to it, and left out where there
+// was none.
+func TestExplainingNothing(t *testing.T) {
+	h := host{as: []accrual.Agreement{lease("L-7", term("2026-01-01", ""), fee(accrual.Window{}), accrual.Named{Name: "lines", Clause: share{tenth}})}}
+	require.Equal(t, "0.00 RUB × 10%", explain(t, h, "fee", month("2026-01").Period(), "2026-02-01").String())
+	require.Empty(t, explain(t, h, "lines", month("2026-01").Period(), "2026-02-01").Parts)
 }
 
 func TestExplainRefusals(t *testing.T) {

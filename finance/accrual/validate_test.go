@@ -148,7 +148,7 @@ func TestWindowsThatAreRefused(t *testing.T) {
 }
 
 func TestRegions(t *testing.T) {
-	for _, good := range []accrual.Region{"RU-SA", "RU-MOW", "FR-2A", "US-CA", "GB-X"} {
+	for _, good := range []accrual.Region{"RU-SA", "RU-MOW", "FR-2A", "US-CA", "GB-X", "ZA-Z09"} {
 		require.NoError(t, good.Validate(), good)
 	}
 	require.ErrorIs(t, accrual.Region("").Validate(), finance.ErrMissing)

@@ -366,7 +366,7 @@ func TestMonthsWithoutEnd(t *testing.T) {
 		clause accrual.Named
 		want   []finance.Problem
 	}{
-		{"1826-02-01", life, nil}, {"1825-12-31", life, []finance.Problem{at("agreements[L-7]", finance.ErrLimit)}}, {"0001-01-01", year, nil},
+		{"1826-01-15", life, nil}, {"1825-12-31", life, []finance.Problem{at("agreements[L-7]", finance.ErrLimit)}}, {"0001-01-01", year, nil},
 	} {
 		h := host{as: []accrual.Agreement{lease("L-7", term(c.from, ""), c.clause)}}
 		h.as[0].Amendments[0].Known = day("2025-01-01")
@@ -379,4 +379,140 @@ func TestMonthsWithoutEnd(t *testing.T) {
 		_, err = accrual.Explain(h.as[0], accrual.Key{Agreement: "L-7", Clause: "fee", Slot: month("2026-01").Period()}, day("2026-02-01"), nil)
 		refused(t, err, c.want...)
 	}
+}
+
+// Books that open when a window charged once has been over for two years, and a
+// life was left long before, still charge what settles then.
+func TestBooksThatOpenAsAWindowSettles(t *testing.T) {
+	for _, c := range []struct {
+		from, drop, to string
+		cycle          accrual.Cycle
+	}{
+		{"2024-01-01", "2024-03-01", "2024-03-01", accrual.ByMonth}, {"2023-03-01", "2023-04-01", "2024-03-01", accrual.ByContractYear},
+		{"2020-01-01", "2020-06-01", "2024-03-01", accrual.ByLife},
+	} {
+		a := lease("L-7", term(c.from, c.to), fee(accrual.Window{Cycle: c.cycle, Once: true, After: 24}))
+		amend(&a, accrual.Amendment{From: day(c.drop), Known: day(c.from), Drop: []string{"fee"}})
+		on := day(c.drop).AddDays(-1).String()
+		h := host{as: []accrual.Agreement{a}, facts: []accrual.Fact{sale("1", on, on, "300.00")}}
+		require.Equal(t, []string{"fee 2026-02 20.00"}, h.close("2026-02", "2026-03-01"), c)
+	}
+}
+
+// What is returned may feed meters that nobody counts, and nothing.
+func TestReadingsThatNobodyCounts(t *testing.T) {
+	h := host{as: []accrual.Agreement{lease("L-7", term("2026-01-01", ""), fee(accrual.Window{}))}}
+	back := sale("2", "2026-01-06", "2026-01-06", "-100.00")
+	back.Of = accrual.Ref{ID: "1", On: day("2026-01-05")}
+	back.Adds = append([]accrual.Reading{{Meter: "units", N: -1}, {Meter: "visits"}}, back.Adds...)
+	h.facts = []accrual.Fact{sale("1", "2026-01-05", "2026-01-05", "300.00"), back}
+	require.Equal(t, []string{"fee 2026-01 10.00"}, h.close("2026-01", "2026-02-01"))
+}
+
+// A term that is moved late, by an amendment of a later day, is charged for the
+// days that came to it and gives back those that it lost.
+func TestATermThatMoves(t *testing.T) {
+	for _, c := range []struct {
+		term *civil.Period
+		want []string
+	}{
+		{term("2026-01-16", "2027-01-01"), []string{"rent 2026-01 16.00", "rent 2026-04 30.00"}},
+		{term("2026-02-01", "2026-03-11"), []string{"rent 2026-03 -21.00"}},
+		{term("2026-01-16", "2026-03-11"), []string{"rent 2026-01 16.00", "rent 2026-03 -21.00"}},
+		{term("2026-02-15", ""), []string{"rent 2026-02 -14.00", "rent 2026-04 30.00"}},
+		{term("2026-02-01", ""), []string{"rent 2026-04 30.00"}},
+	} {
+		a := lease("L-7", term("2026-01-01", ""), accrual.Named{Name: "rent", Clause: daily{}})
+		a.Amendments[0].Term = term("2026-02-01", "2027-01-01")
+		h := host{as: []accrual.Agreement{a}}
+		require.Equal(t, []string{"rent 2026-02 28.00", "rent 2026-03 31.00"}, h.through("2026-01", "2026-03"))
+		amend(&h.as[0], accrual.Amendment{From: day("2026-04-01"), Known: day("2026-04-02"), Term: c.term})
+		closed, err := accrual.Close(h.books, h.as, month("2026-04"), day("2026-05-01"), nil)
+		require.NoError(t, err)
+		require.Equal(t, c.want, lines(closed.Obligations), c.term)
+	}
+}
+
+// daily is a rouble a day.
+type daily struct{}
+
+func (daily) Window() accrual.Window  { return accrual.Window{} }
+func (daily) Meters() []accrual.Meter { return nil }
+func (daily) Earned(s accrual.Span) (finance.Money, error) {
+	return finance.Minor(100*s.DaysHeld(), s.Currency), nil
+}
+
+// A clause that is dropped late has held its window for less, from its first
+// day on: of a threshold of 365 a year 59 are left, and 300 of January are over
+// them. The month of another clause does not hide that year.
+func TestADropThatShrinksTheWholeWindow(t *testing.T) {
+	year := accrual.Named{Name: "fee", Clause: turnover{Share: tenth, Over: rub("365.00"), Part: true, In: accrual.Window{Cycle: accrual.ByYear}}}
+	rent := accrual.Named{Name: "rent", Clause: daily{}}
+	for _, clauses := range [][]accrual.Named{{year, rent}, {rent, year}} {
+		h := host{as: []accrual.Agreement{lease("L-7", term("2026-01-01", ""), clauses...)}}
+		h.facts = []accrual.Fact{sale("1", "2026-01-05", "2026-01-05", "300.00"), sale("2", "2026-03-01", "2026-03-01", "70.00")}
+		require.Equal(t, []string{"fee 2026-03 0.50", "rent 2026-01 31.00", "rent 2026-02 28.00", "rent 2026-03 31.00"}, sorted(h.through("2026-01", "2026-03")))
+		amend(&h.as[0], accrual.Amendment{From: day("2026-03-01"), Known: day("2026-04-02"), Drop: []string{"fee"}})
+		require.Equal(t, []string{"fee 2026-01 24.10", "fee 2026-03 -0.50", "rent 2026-04 30.00"}, sorted(h.close("2026-04", "2026-05-01")))
+	}
+}
+
+// A stepper is shown the facts of one day by id, in whatever order they came:
+// 1,000 at 10 %, then 400 at 5 %.
+func TestAStepperSeesFactsInOrder(t *testing.T) {
+	facts := []accrual.Fact{sale("S-1", "2026-01-05", "2026-01-05", "1000.00"), sale("S-2", "2026-01-05", "2026-01-05", "400.00"), sale("S-3", "2026-01-04", "2026-01-05", "0.00")}
+	stepper := accrual.Named{Name: "fee", Clause: frozen{tenth, finance.MustRate("5%"), 100000}}
+	rent := accrual.Named{Name: "rent", Clause: daily{}}
+	for _, clauses := range [][]accrual.Named{{stepper, rent}, {rent, stepper}} {
+		for _, order := range [][]int{{0, 1, 2}, {1, 0, 2}, {2, 1, 0}} {
+			h := host{as: []accrual.Agreement{lease("L-7", term("2026-01-01", ""), clauses...)}}
+			for _, i := range order {
+				h.facts = append(h.facts, facts[i])
+			}
+			require.Equal(t, []string{"fee 2026-01 120.00", "rent 2026-01 31.00"}, sorted(h.close("2026-01", "2026-02-01")))
+		}
+	}
+}
+
+// A fact that feeds two meters, each counted by a clause of its own.
+func TestTwoMetersOfOneFact(t *testing.T) {
+	a := lease("L-7", term("2026-01-01", ""), accrual.Named{Name: "units", Clause: perUnit{}}, fee(accrual.Window{}))
+	a.Meters = append(a.Meters, "units")
+	sold := sale("1", "2026-01-05", "2026-01-05", "300.00")
+	sold.Adds = append(sold.Adds, accrual.Reading{Meter: "units", N: 7})
+	h := host{as: []accrual.Agreement{a}, facts: []accrual.Fact{sold}}
+	require.Equal(t, []string{"units 2026-01 7.00", "fee 2026-01 20.00"}, h.close("2026-01", "2026-02-01"))
+}
+
+// perUnit is a rouble a unit.
+type perUnit struct{}
+
+func (perUnit) Window() accrual.Window  { return accrual.Window{} }
+func (perUnit) Meters() []accrual.Meter { return []accrual.Meter{"units"} }
+func (perUnit) Earned(s accrual.Span) (finance.Money, error) {
+	return finance.Minor(100*s.Meters[0], s.Currency), nil
+}
+
+// An adjustment is due as the words say that held in its month, from the last
+// day of the month that posts it; a clause that is no more keeps its last words.
+func TestDueDates(t *testing.T) {
+	named := func(advance bool, due int) accrual.Named {
+		return accrual.Named{Name: "fee", Advance: advance, Due: due, Clause: turnover{Share: tenth}}
+	}
+	a := lease("L-7", term("2026-01-01", ""), named(false, 10))
+	amend(&a, accrual.Amendment{From: day("2026-02-01"), Known: day("2026-01-01"), Set: []accrual.Named{named(true, 3)}})
+	amend(&a, accrual.Amendment{From: day("2026-03-01"), Known: day("2026-01-01"), Drop: []string{"fee"}})
+	h := host{as: []accrual.Agreement{a}}
+	for i, on := range []string{"2026-01-05", "2026-02-05"} {
+		h.facts = append(h.facts, sale(fmt.Sprint(i), on, on, "100.00"), sale(fmt.Sprint("late", i), on, "2026-03-05", "50.00"))
+	}
+	h.through("2026-01", "2026-03")
+	var got []string
+	for o := range h.books.Posted() {
+		got = append(got, fmt.Sprintf("%v in %v, %v: %v", o.For, o.In, o.Net, o.Due))
+	}
+	require.Equal(t, []string{
+		"2026-01 in 2026-01, 10.00 RUB: 2026-02-10", "2026-02 in 2026-02, 10.00 RUB: 2026-02-04",
+		"2026-01 in 2026-03, 5.00 RUB: 2026-04-10", "2026-02 in 2026-03, 5.00 RUB: 2026-04-03",
+	}, got)
 }

@@ -35,6 +35,7 @@ func TestOpenPeriod(t *testing.T) {
 	require.True(t, open.Contains(civil.MustDate("9999-12-31")))
 	require.Equal(t, open, open.Intersect(civil.MustPeriod("2020-01-01/..")))
 	require.Equal(t, 1, civil.Period{From: civil.MustDate("9999-12-31")}.Days())
+	require.Equal(t, "2026-03-21/9999-12-31", open.Intersect(civil.MustPeriod("0001-01-01/9999-12-31")).String(), "the last day is no open end")
 	require.Equal(t, civil.MustPeriod("2026-03-21/2027-01-01"), open.Intersect(civil.MustPeriod("2020-01-01/2027-01-01")))
 }
 

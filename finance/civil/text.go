@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// digits reads exactly len(s) decimal digits.
+// digits reads len(s) decimal digits.
 func digits(s string) (n int, ok bool) {
 	for i := range len(s) {
 		c := s[i] - '0'
@@ -15,7 +15,7 @@ func digits(s string) (n int, ok bool) {
 		}
 		n = n*10 + int(c)
 	}
-	return n, len(s) > 0
+	return n, true
 }
 
 func appendDigits(b []byte, n, width int) []byte {

@@ -52,6 +52,7 @@ func TestEndsOfMonthsQuartersYears(t *testing.T) {
 	require.Equal(t, 365, last.YearDay())
 	require.Equal(t, 366, civil.MustDate("2024-12-31").YearDay())
 	require.Equal(t, 4, civil.MonthOf(9999, 12).Quarter().Quarter())
+	require.Equal(t, civil.MonthOf(9999, 12).Quarter(), civil.QuarterOf(9999, 4))
 	for range civil.MonthOf(2026, 1).Through(civil.MonthOf(2026, 3)) {
 		break
 	}

@@ -1,0 +1,211 @@
+package accrual
+
+import (
+	"fmt"
+	"iter"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// intake takes in the facts of a close. A month may bring a million, of
+// agreements in any order: what is looked at for each lies close together.
+type intake struct {
+	handed int    // how many facts there are
+	last   int    // the seat of the fact before
+	lastID string // its agreement
+	seats  []seat // by job
+	chunks [][]entry
+	whole  kept
+}
+
+// seat is what a close must know of an agreement for each of its facts.
+type seat struct {
+	name  uint64 // hash of the agreement's id
+	meter Meter  // the one meter that its clauses count, where they count one and are shown no fact
+	count int
+	since civil.Date // the first day whose amounts may have changed
+	alone bool       // there is such a meter
+}
+
+func newSeat(agreement string, p *program, since civil.Date) seat {
+	s := seat{name: uint64(seed.text(agreement)), since: since}
+	if p != nil && len(p.meters) == 1 && !p.whole {
+		s.meter, s.alone = p.meters[0], true
+	}
+	return s
+}
+
+// chunk is how many entries are kept in one piece.
+const chunk = 1 << 14
+
+// put appends e.
+func (t *intake) put(e entry) {
+	n := len(t.chunks)
+	if n == 0 || len(t.chunks[n-1]) == chunk {
+		t.chunks = append(t.chunks, make([]entry, 0, chunk))
+		n++
+	}
+	t.chunks[n-1] = append(t.chunks[n-1], e)
+}
+
+// discover validates the facts, keeps those of the open month and later, and
+// finds those that no full close has seen: each agreement is walked again for
+// them. Before the first full close nothing was walked yet.
+func (p *plan) discover(facts iter.Seq[Fact]) {
+	if facts == nil {
+		return
+	}
+	open, walked := p.open().First(), !p.books.next.IsZero()
+	t := &p.intake
+	for x := range facts {
+		t.handed++
+		f := &x
+		if err := f.Validate(); err != nil {
+			p.wrong.Add(f.path(), err)
+			continue
+		}
+		news := !f.Known.Before(p.books.final)
+		if !f.Known.Before(p.cutoff) || !news && f.On.Before(open) {
+			continue
+		}
+		s := p.seatOf(f)
+		if s == nil {
+			continue
+		}
+		if since := f.since(); news && walked && since.Before(s.since) {
+			s.since = since
+		}
+		if !f.On.Before(open) {
+			p.keep(f, s)
+		}
+	}
+}
+
+// seatOf is the seat of a fact; many are of the same agreement as the one
+// before. An unknown one is a problem.
+func (p *plan) seatOf(f *Fact) *seat {
+	t := &p.intake
+	if t.lastID == f.Agreement && f.Agreement != "" {
+		return &t.seats[t.last]
+	}
+	i, known := p.find[f.Agreement]
+	if !known {
+		p.wrong.Add(f.path()+".agreement", fmt.Errorf("%.40q: %w", f.Agreement, finance.ErrUnknown))
+		return nil
+	}
+	t.last, t.lastID = i, f.Agreement
+	return &t.seats[i]
+}
+
+// keep takes f for s.
+func (p *plan) keep(f *Fact, s *seat) {
+	t := &p.intake
+	e := newEntry(f, s.name)
+	switch {
+	case !s.alone || len(f.Adds) != 1 || f.refers():
+		e.count(f, p.jobs[t.last].program, &t.whole)
+	case f.Adds[0].Meter == s.meter:
+		e.meter, e.n = 0, f.Adds[0].N
+	}
+	e.job, e.old = int32(t.last), f.Known.Before(p.books.last)
+	t.put(e)
+	s.count++
+}
+
+// locate finds for each agreement the latest month from which it can be walked
+// to what has changed.
+func (p *plan) locate() {
+	p.need = p.open().First()
+	for i := range p.jobs {
+		j := &p.jobs[i]
+		j.from = p.intake.seats[i].since.Month()
+		for j.program != nil {
+			j.checkpoint = p.books.checkpoint(j.agreement.ID, j.from)
+			if j.checkpoint != nil || j.program.fresh(j.from) {
+				break
+			}
+			j.from = j.from.Prev()
+		}
+		p.need = earlier(p.need, j.from.First())
+	}
+}
+
+// collect keeps the facts that are needed from before the open month, too, and
+// brings all into order.
+func (p *plan) collect(facts iter.Seq[Fact]) {
+	if open := p.open().First(); p.need.Before(open) && facts != nil {
+		n := 0
+		t := &p.intake
+		for x := range facts {
+			n++
+			f := &x
+			if f.On.Before(p.need) || !f.On.Before(open) || !f.Known.Before(p.cutoff) {
+				continue
+			}
+			if s := p.seatOf(f); s != nil {
+				p.keep(f, s)
+			}
+		}
+		if n != t.handed {
+			p.wrong.Add("facts", fmt.Errorf("%d when ranged over again, after %d: %w", n, t.handed, finance.ErrConflict))
+		}
+	}
+	p.deal()
+	p.sift()
+}
+
+// deal sorts the entries by job, in the order in which they came.
+func (p *plan) deal() {
+	at := make([]int, len(p.jobs))
+	n := 0
+	for i := range p.jobs {
+		j := &p.jobs[i]
+		at[i], j.first, j.count = n, n, p.intake.seats[i].count
+		n += j.count
+	}
+	p.entries = make([]entry, n)
+	for _, entries := range p.intake.chunks {
+		for i := range entries {
+			job := entries[i].job
+			p.entries[at[job]] = entries[i]
+			at[job]++
+		}
+	}
+	p.intake.chunks = nil
+}
+
+// sift brings the facts of each agreement into order, and tallies them.
+func (p *plan) sift() {
+	before := map[civil.Month]tally{}
+	p.known = map[civil.Month]tally{}
+	s := sieve{since: p.need, whole: p.intake.whole.facts, wrong: &p.wrong}
+	for i := range p.jobs {
+		j := &p.jobs[i]
+		entries := s.order(p.entriesOf(j), j.program != nil && j.program.ordered)
+		p.tally(entries, before)
+		j.count = len(s.sift(entries))
+	}
+	p.books.compareFacts(before, p.need.Month(), &p.wrong)
+}
+
+// tally counts entries, which are in order, by month.
+func (p *plan) tally(entries []entry, before map[civil.Month]tally) {
+	for len(entries) > 0 {
+		m := entries[0].on.Month()
+		end := m.Last()
+		all, old := p.known[m], before[m]
+		n := 0
+		for ; n < len(entries) && !entries[n].on.After(end); n++ {
+			all.add(entries[n].content)
+			if entries[n].old {
+				old.add(entries[n].content)
+			}
+		}
+		p.known[m], before[m] = all, old
+		entries = entries[n:]
+	}
+}
+
+// entriesOf are the facts of j.
+func (p *plan) entriesOf(j *job) []entry { return p.entries[j.first : j.first+j.count] }
