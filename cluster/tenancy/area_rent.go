@@ -31,21 +31,11 @@ func (r AreaRent) Earned(s accrual.Span) (finance.Money, error) {
 	if err != nil {
 		return finance.Money{}, fmt.Errorf("area rent: %w", err)
 	}
-	if s.Trace != nil {
-		r.explain(s.Trace, num, den)
+	s.Trace.Times(r.Price, r.Area.Metres(), "m²")
+	if num != den {
+		s.Trace.OfDays(num, den)
 	}
 	return amount, nil
-}
-
-// explain shows price and area of a whole month, and of a part of one its days,
-// beside the rent of the whole month, which is rounded for the reader.
-func (r AreaRent) explain(t *accrual.Trace, num, den int64) {
-	monthly, err := r.PerMonth()
-	if num == den || err != nil {
-		t.Times(r.Price, r.Area.Metres(), "m²")
-		return
-	}
-	t.Days(monthly, num, den)
 }
 
 // Window is the month.

@@ -98,7 +98,7 @@ func TestWhy(t *testing.T) {
 		{tenancy.BaseRent{Monthly: rub("45000.00"), Days: tenancy.ThirtyDays}, month("2026-03"), "45000.00 RUB × 11/30 days"},
 		{tenancy.BaseRent{Monthly: rub("45000.00")}, month("2026-04"), "45000.00 RUB × 30/30 days"},
 		{tenancy.TurnoverOnAccount{Monthly: rub("5000.00")}, month("2026-03"), "5000.00 RUB × 11/31 days"},
-		{tenancy.AreaRent{Price: rub("1000.00"), Area: area("45.50")}, month("2026-03"), "45500.00 RUB × 11/31 days"},
+		{tenancy.AreaRent{Price: rub("1000.00"), Area: area("45.50")}, month("2026-03"), "1000.00 RUB × 45.5 m² × 11/31 days"},
 		{tenancy.AreaRent{Price: rub("1000.00"), Area: area("45.50")}, month("2026-04"), "1000.00 RUB × 45.5 m²"},
 		{tenancy.TurnoverRent{Share: rate("8%")}, month("2026-03"), "212500.00 RUB × 8%"},
 		{tenancy.TurnoverRent{Share: rate("8%"), Over: rub("150000.00")}, month("2026-03"), "212500.00 RUB over 150000.00 RUB; 62500.00 RUB × 8%"},

@@ -143,7 +143,7 @@ func BenchmarkRun(b *testing.B) {
 		for b.Loop() {
 			r := rand.New(rand.NewPCG(1, 1))
 			for _, run := range runs {
-				run.Reset()
+				_ = run.Reset()
 				for range horizon {
 					run.Add(0, demand(r))
 					if err := run.Next(take); err != nil {

@@ -320,3 +320,24 @@ func TestBooksAsText(t *testing.T) {
 		require.Equal(t, accrual.Books{}, again)
 	}
 }
+
+// A host that hands in everything is told of a fact that was slipped into a
+// closed month, or changed there, also when nothing late makes Close look.
+func TestFactsSlippedIntoAClosedMonth(t *testing.T) {
+	h := host{as: []accrual.Agreement{lease("L-7", term("2026-01-01", ""),
+		accrual.Named{Name: "turnover rent", Clause: turnover{Share: finance.MustRate("8%")}})}}
+	h.facts = []accrual.Fact{sale("1", "2026-01-10", "2026-01-10", "1000.00"), sale("2", "2026-02-10", "2026-02-10", "1000.00")}
+	h.close("2026-01", "2026-02-01")
+	h.close("2026-02", "2026-03-03")
+	for name, facts := range map[string][]accrual.Fact{
+		"slipped in": append(slices.Clone(h.facts), sale("3", "2026-02-27", "2026-02-28", "100000.00")),
+		"changed":    {sale("1", "2026-01-10", "2026-01-10", "9000.00"), h.facts[1]},
+	} {
+		_, err := accrual.Close(h.books, h.as, month("2026-03"), day("2026-04-01"), slices.Values(facts))
+		require.ErrorIs(t, err, finance.ErrConflict, name)
+	}
+	for _, facts := range [][]accrual.Fact{nil, h.facts[:1], h.facts, append(h.facts, h.facts...)} { // a part, all, and retries
+		_, err := accrual.Close(h.books, h.as, month("2026-03"), day("2026-04-01"), slices.Values(facts))
+		require.NoError(t, err)
+	}
+}

@@ -109,6 +109,9 @@ func explained(a *Agreement, k Key, cutoff civil.Date) (*program, civil.Month, e
 	if p == nil || k.Agreement != a.ID || p.track(k.Clause) < 0 || k.Slot.IsEmpty() {
 		return nil, civil.Month{}, fmt.Errorf("%q of agreement %q: %w", k.Clause, k.Agreement, finance.ErrUnknown)
 	}
+	if !p.hasSlot(p.track(k.Clause), k.Slot) {
+		return nil, civil.Month{}, fmt.Errorf("slot %v of %q: %w", k.Slot, k.Clause, finance.ErrUnknown)
+	}
 	from := k.Slot.From.Month()
 	if first := p.term.From.Month(); from.Before(first) {
 		from = first
@@ -117,6 +120,17 @@ func explained(a *Agreement, k Key, cutoff civil.Date) (*program, civil.Month, e
 		from = from.Prev()
 	}
 	return p, from, nil
+}
+
+// hasSlot reports whether track i may be charged for a slot: a whole month, or
+// a window that is charged once.
+func (p *program) hasSlot(i int, slot civil.Period) bool {
+	if slot == slot.From.Month().Period() {
+		return true
+	}
+	return slices.ContainsFunc(p.tracks[i].versions, func(v version) bool {
+		return !v.dropped && v.window.Once && v.window.Cycle.period(slot.From, p.term) == slot
+	})
 }
 
 // gather feeds the facts of a that were known before the cut-off.

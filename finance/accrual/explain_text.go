@@ -49,8 +49,8 @@ type phrases struct {
 }
 
 var speak = [...]phrases{
-	English: {"days", "over", "at least", "at most", "less charged before"},
-	Russian: {"дн.", "сверх", "не менее", "не более", "за вычетом начисленного ранее"},
+	English: {"days", "over", "at least", "at most", "less for the time before"},
+	Russian: {"дн.", "сверх", "не менее", "не более", "за вычетом приходящегося на время до этого"},
 }
 
 // Text puts the derivation into words: 45000.00 RUB × 11/31 days.
@@ -90,6 +90,9 @@ func (p Part) Text(l Language) string {
 // joint stands between two steps: shares and products of one total are added,
 // other steps follow each other.
 func joint(before, now Op) string {
+	if now == OfDays {
+		return ""
+	}
 	added := func(o Op) bool { return o == Share || o == Times || o == Days || o == Fixed }
 	if added(before) && added(now) {
 		return " + "
@@ -98,9 +101,11 @@ func joint(before, now Op) string {
 }
 
 func (s Step) write(b *strings.Builder, l Language, words *phrases) {
-	b.WriteString(l.Format(s.Amount))
+	if s.Op != OfDays {
+		b.WriteString(l.Format(s.Amount))
+	}
 	switch s.Op {
-	case Days:
+	case Days, OfDays:
 		b.WriteString(" × " + strconv.FormatInt(s.Held, 10) + "/" + strconv.FormatInt(s.Whole, 10) + " " + words.days)
 	case Share:
 		b.WriteString(" × " + l.number(s.Rate.String()))

@@ -17,6 +17,7 @@ type intake struct {
 	seats  []seat // by job
 	chunks [][]entry
 	whole  kept
+	closed map[civil.Month]tally // of the facts of closed months that need not have been handed in
 }
 
 // seat is what a close must know of an agreement for each of its facts.
@@ -66,7 +67,11 @@ func (p *plan) discover(facts iter.Seq[Fact]) {
 			continue
 		}
 		news := !f.Known.Before(p.books.final)
-		if !f.Known.Before(p.cutoff) || !news && f.On.Before(open) {
+		if !f.Known.Before(p.cutoff) {
+			continue
+		}
+		if !news && f.On.Before(open) {
+			t.count(f)
 			continue
 		}
 		s := p.seatOf(f)
@@ -80,6 +85,29 @@ func (p *plan) discover(facts iter.Seq[Fact]) {
 			p.keep(f, s)
 		}
 	}
+}
+
+// count tallies a fact of a closed month.
+func (t *intake) count(f *Fact) {
+	if t.closed == nil {
+		t.closed = map[civil.Month]tally{}
+	}
+	m := f.On.Month()
+	sum := t.closed[m]
+	sum.add(f.hash(uint64(seed.text(f.ID)), uint64(seed.text(f.Agreement))))
+	t.closed[m] = sum
+}
+
+// suspect is the first closed month of which more was handed in than a part,
+// and not what was closed: it is looked at in full, where retries count once.
+func (p *plan) suspect() (first civil.Month) {
+	for m, got := range p.intake.closed {
+		kept := p.books.tallyOfMonth(m)
+		if got != kept && got.N >= kept.N && !m.Before(p.books.tallied) && (first.IsZero() || m.Before(first)) {
+			first = m
+		}
+	}
+	return first
 }
 
 // seatOf is the seat of a fact; many are of the same agreement as the one
@@ -129,6 +157,7 @@ func (p *plan) locate() {
 		}
 		p.need = earlier(p.need, j.from.First())
 	}
+	p.need = earlier(p.need, p.suspect().First())
 }
 
 // collect keeps the facts that are needed from before the open month, too, and

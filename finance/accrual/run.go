@@ -31,15 +31,23 @@ func NewRun(a Agreement, known civil.Date, from civil.Month) (*Run, error) {
 	return newRun(a, known, from, nil)
 }
 
-// Run begins with the next month to close, where the last close left a, by the
-// terms known at it. Facts that were known of that month or of later ones are
-// not in it: a Run is told sums.
+// Run begins with the next month to close, where the last close left a, by all
+// of its terms: what became known since counts from the day from which it
+// holds. An amendment that the books do not know and that changes months that
+// they have closed is ErrOrder: close the next month first. Facts that were
+// known of that month or of later ones are not in a Run: it is told sums.
 func (b Books) Run(a Agreement) (*Run, error) {
 	if err := monthRange(b.next, b.last); err != nil {
 		return nil, err
 	}
-	return newRun(a, b.last, b.next, b.checkpoint(a.ID, b.next))
+	if since := a.since(b.last, allKnown); !since.IsZero() && since.Before(b.next.First()) {
+		return nil, fmt.Errorf("agreement %q changes on %v, which is closed: %w", a.ID, since, finance.ErrOrder)
+	}
+	return newRun(a, allKnown, b.next, b.checkpoint(a.ID, b.next))
 }
+
+// allKnown is a day before which everything is known.
+var allKnown = civil.MustDate("9999-12-31")
 
 func newRun(a Agreement, known civil.Date, from civil.Month, start *checkpoint) (*Run, error) {
 	if err := a.Validate(); err != nil {

@@ -131,6 +131,14 @@ func (b *Books) knownTerms(agreement string) (t tally) {
 	return t
 }
 
+// tallyOfMonth is what was closed of the facts that happened in a month.
+func (b *Books) tallyOfMonth(m civil.Month) (t tally) {
+	if i, ok := slices.BinarySearchFunc(b.facts, m, func(x monthTally, m civil.Month) int { return x.Month.Compare(m) }); ok {
+		return b.facts[i].tally
+	}
+	return t
+}
+
 // compareFacts reports each month, from the given one on, of which the facts
 // handed in as known before the last cut-off are not those that were closed.
 func (b *Books) compareFacts(handed map[civil.Month]tally, from civil.Month, wrong *finance.Problems) {
@@ -144,8 +152,7 @@ func (b *Books) compareFacts(handed map[civil.Month]tally, from civil.Month, wro
 	}
 	for _, m := range slices.SortedFunc(maps.Keys(handed), civil.Month.Compare) {
 		got := handed[m]
-		_, known := slices.BinarySearchFunc(b.facts, m, func(x monthTally, m civil.Month) int { return x.Month.Compare(m) })
-		if !known && got.N > 0 && !m.Before(b.tallied) {
+		if b.tallyOfMonth(m) == (tally{}) && got.N > 0 && !m.Before(b.tallied) {
 			wrong.Add("facts["+m.String()+"]", b.differs(got, tally{}))
 		}
 	}

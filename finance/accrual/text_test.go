@@ -21,7 +21,7 @@ func TestEnumerationsAsText(t *testing.T) {
 	walk[accrual.Cycle](t, "cycle", "month quarter year contract-year life line")
 	walk[accrual.Returns](t, "returns", "own-window sale-window")
 	walk[accrual.Change](t, "change", "carry restart re-rate")
-	walk[accrual.Op](t, "step", "fixed days share times less at-least at-most")
+	walk[accrual.Op](t, "step", "fixed days share times less at-least at-most of-days")
 	walk[accrual.Language](t, "language", "en ru")
 }
 
@@ -168,13 +168,13 @@ func TestExplainingAnAmendment(t *testing.T) {
 	year := accrual.Window{Cycle: accrual.ByYear}
 	for change, want := range map[accrual.Change][2]string{
 		// 8 % of all 9,000 is 720; the same terms came to 480 before, whatever was charged.
-		accrual.Carry: {"6000.00 RUB × 10%, less charged before 500.00 RUB; 9000.00 RUB × 8%, less charged before 480.00 RUB",
-			"6\u00a0000,00\u00a0₽ × 10%, за вычетом начисленного ранее 500,00\u00a0₽; 9\u00a0000,00\u00a0₽ × 8%, за вычетом начисленного ранее 480,00\u00a0₽"},
-		accrual.Restart: {"6000.00 RUB × 10%, less charged before 500.00 RUB; 2000.00 RUB × 8%",
-			"6\u00a0000,00\u00a0₽ × 10%, за вычетом начисленного ранее 500,00\u00a0₽; 2\u00a0000,00\u00a0₽ × 8%"},
+		accrual.Carry: {"6000.00 RUB × 10%, less for the time before 500.00 RUB; 9000.00 RUB × 8%, less for the time before 480.00 RUB",
+			"6\u00a0000,00\u00a0₽ × 10%, за вычетом приходящегося на время до этого 500,00\u00a0₽; 9\u00a0000,00\u00a0₽ × 8%, за вычетом приходящегося на время до этого 480,00\u00a0₽"},
+		accrual.Restart: {"6000.00 RUB × 10%, less for the time before 500.00 RUB; 2000.00 RUB × 8%",
+			"6\u00a0000,00\u00a0₽ × 10%, за вычетом приходящегося на время до этого 500,00\u00a0₽; 2\u00a0000,00\u00a0₽ × 8%"},
 		// As if always so: what was charged before is taken off.
-		accrual.Rerate: {"6000.00 RUB × 10%, less charged before 500.00 RUB; 9000.00 RUB × 8%, less charged before 600.00 RUB",
-			"6\u00a0000,00\u00a0₽ × 10%, за вычетом начисленного ранее 500,00\u00a0₽; 9\u00a0000,00\u00a0₽ × 8%, за вычетом начисленного ранее 600,00\u00a0₽"},
+		accrual.Rerate: {"6000.00 RUB × 10%, less for the time before 500.00 RUB; 9000.00 RUB × 8%, less for the time before 600.00 RUB",
+			"6\u00a0000,00\u00a0₽ × 10%, за вычетом приходящегося на время до этого 500,00\u00a0₽; 9\u00a0000,00\u00a0₽ × 8%, за вычетом приходящегося на время до этого 600,00\u00a0₽"},
 	} {
 		a := lease("L-7", term("2026-01-01", ""), accrual.Named{Name: "fee", Clause: turnover{Share: tenth, Over: rub("1000.00"), In: year}})
 		amend(&a, accrual.Amendment{From: day("2026-06-11"), Known: day("2026-06-01"), Set: []accrual.Named{{Name: "fee", Change: change, Clause: turnover{Share: finance.MustRate("8%"), Over: rub("1000.00"), In: year}}}})
@@ -196,7 +196,7 @@ func TestExplainingAWindowChargedOnce(t *testing.T) {
 	quarter := accrual.Window{Cycle: accrual.ByQuarter, Once: true, After: 1}
 	slot := civil.MustPeriod("2026-04-01/2026-07-01")
 	for change, want := range map[accrual.Change]string{
-		accrual.Carry:   "6000.00 RUB × 10%; 9000.00 RUB × 8%, less charged before 480.00 RUB",
+		accrual.Carry:   "6000.00 RUB × 10%; 9000.00 RUB × 8%, less for the time before 480.00 RUB",
 		accrual.Restart: "6000.00 RUB × 10%; 2000.00 RUB × 8%",
 		accrual.Rerate:  "9000.00 RUB × 8%",
 	} {
@@ -268,11 +268,13 @@ func TestExplainRefusals(t *testing.T) {
 		change func(a *accrual.Agreement, k *accrual.Key, cutoff *civil.Date)
 		want   error
 	}{
-		"agreement":     {func(_ *accrual.Agreement, k *accrual.Key, _ *civil.Date) { k.Agreement = "L-8" }, finance.ErrUnknown},
-		"clause":        {func(_ *accrual.Agreement, k *accrual.Key, _ *civil.Date) { k.Clause = "rent" }, finance.ErrUnknown},
-		"slot":          {func(_ *accrual.Agreement, k *accrual.Key, _ *civil.Date) { k.Slot = civil.Period{} }, finance.ErrUnknown},
-		"not yet known": {func(_ *accrual.Agreement, _ *accrual.Key, c *civil.Date) { *c = day("2025-01-01") }, finance.ErrUnknown},
-		"invalid":       {func(a *accrual.Agreement, _ *accrual.Key, _ *civil.Date) { a.Currency = 0 }, finance.ErrMissing},
+		"agreement":       {func(_ *accrual.Agreement, k *accrual.Key, _ *civil.Date) { k.Agreement = "L-8" }, finance.ErrUnknown},
+		"clause":          {func(_ *accrual.Agreement, k *accrual.Key, _ *civil.Date) { k.Clause = "rent" }, finance.ErrUnknown},
+		"slot":            {func(_ *accrual.Agreement, k *accrual.Key, _ *civil.Date) { k.Slot = civil.Period{} }, finance.ErrUnknown},
+		"part of a month": {func(_ *accrual.Agreement, k *accrual.Key, _ *civil.Date) { k.Slot.From = day("2026-01-15") }, finance.ErrUnknown},
+		"open end":        {func(_ *accrual.Agreement, k *accrual.Key, _ *civil.Date) { k.Slot.To = civil.Date{} }, finance.ErrUnknown},
+		"not yet known":   {func(_ *accrual.Agreement, _ *accrual.Key, c *civil.Date) { *c = day("2025-01-01") }, finance.ErrUnknown},
+		"invalid":         {func(a *accrual.Agreement, _ *accrual.Key, _ *civil.Date) { a.Currency = 0 }, finance.ErrMissing},
 	} {
 		bad, key, cutoff := a, k, day("2026-02-01")
 		c.change(&bad, &key, &cutoff)
@@ -287,7 +289,7 @@ func TestExplainRefusals(t *testing.T) {
 	from, err := accrual.ExplainFrom(a, accrual.Key{Agreement: "L-7", Clause: "fee", Slot: month("2025-01").Period()}, day("2026-02-01"))
 	require.NoError(t, err)
 	require.Equal(t, day("2026-01-01"), from)
-	for _, slot := range []string{"2025-01-01/2025-02-01", "2027-02-01/2027-03-01", "9999-12-01/..", "2026-01-01/.."} {
+	for _, slot := range []string{"2025-01-01/2025-02-01", "2027-02-01/2027-03-01", "9999-12-01/.."} {
 		e, err := accrual.Explain(a, accrual.Key{Agreement: "L-7", Clause: "fee", Slot: civil.MustPeriod(slot)}, day("2026-02-01"), nil)
 		require.NoError(t, err)
 		require.Empty(t, e.Parts)

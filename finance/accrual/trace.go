@@ -2,7 +2,10 @@ package accrual
 
 import "github.com/creative-cluster/kvartal/finance"
 
-// Trace collects the steps of a derivation while a clause computes. A nil
+// Trace collects the steps of a derivation while a clause computes. Read one
+// after the other, a step that begins with an amount (Fixed, Days, Share, Times)
+// is added to such a one before it: the layers of a table; OfDays goes on with
+// the step before; all others take up what was reached. A nil
 // Trace takes every step and keeps none, so a clause writes its steps without
 // asking whether anybody reads them: one formula, not two.
 type Trace struct {
@@ -16,7 +19,7 @@ type Step struct {
 	Amount      finance.Money // what the step starts from
 	Rate        finance.Rate  // of Share; the quantity of Times
 	Unit        string        // of Times: what is counted, such as m²
-	Held, Whole int64         // of Days
+	Held, Whole int64         // of Days and OfDays
 	Other       finance.Money // of Less; the bound of AtLeast and AtMost
 }
 
@@ -32,9 +35,10 @@ const (
 	Less              // Amount - Other
 	AtLeast           // Amount, but at least Other
 	AtMost            // Amount, but at most Other
+	OfDays            // the step before × Held/Whole days
 )
 
-var opNames = finance.NewNames[Op]("step", "fixed", "days", "share", "times", "less", "at-least", "at-most")
+var opNames = finance.NewNames[Op]("step", "fixed", "days", "share", "times", "less", "at-least", "at-most", "of-days")
 
 // String is the name of the kind, such as at-least.
 func (o Op) String() string { return opNames.Text(o) }
@@ -63,6 +67,14 @@ func (t *Trace) Fixed(amount finance.Money) {
 func (t *Trace) Days(amount finance.Money, held, whole int64) {
 	if t != nil {
 		t.Add(Step{Op: Days, Amount: amount, Held: held, Whole: whole})
+	}
+}
+
+// OfDays notes that held/whole days of the step before count: a price × an area
+// × 11/31 days.
+func (t *Trace) OfDays(held, whole int64) {
+	if t != nil {
+		t.Add(Step{Op: OfDays, Held: held, Whole: whole})
 	}
 }
 

@@ -34,7 +34,7 @@ type Rule struct {
 // its Control when it is kept from their money.
 type Accounts struct {
 	Control Account `json:"control"`      // in the tree of Receivable, Payable or Makers
-	Net     Account `json:"net"`          // income or expense; for a deposit or takings of makers, the account that holds them
+	Net     Account `json:"net"`          // income or expense; for a deposit or the takings of goods of makers, an account that holds them, such as assets:takings; not one that is settled by party
 	Tax     Account `json:"tax,omitzero"` // of the tax; may be empty while there is none
 }
 
@@ -128,6 +128,9 @@ func (a *Accounts) validate() error {
 		wrong.Add("control", fmt.Errorf("not in %s, %s or %s: %w", Receivable, Payable, Makers, finance.ErrRange))
 	}
 	wrong.Add("net", a.Net.Validate())
+	if a.Net.settles() {
+		wrong.Add("net", fmt.Errorf("settled by party as the control account is: %w", finance.ErrConflict))
+	}
 	if a.Tax != "" {
 		wrong.Add("tax", a.Tax.Validate())
 	}

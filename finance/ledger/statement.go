@@ -45,7 +45,7 @@ type StatementLine struct {
 	For      civil.Month   // the month that the obligation belongs to; zero for none
 	Account  Account       // where it stands in the owner's books
 	Amount   finance.Money // a debit, which the party owes, is positive
-	Paid     bool          // the entry moved cash
+	Paid     bool          // the entry moved cash, and is no obligation
 	Reverses bool          // the entry undoes another
 }
 
@@ -85,7 +85,7 @@ func (l Ledger) Statement(party accrual.Party, p civil.Period) Statement {
 		if !earlier && !p.Contains(e.day()) {
 			continue
 		}
-		paid := e.moves(Cash)
+		paid := e.moves(Cash) && e.Key == (accrual.Key{}) // takings that were charged against cash are no payment
 		for i := range e.Lines {
 			n := &e.Lines[i]
 			if n.Party == party && n.Account.settles() {
