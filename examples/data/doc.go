@@ -9,7 +9,8 @@
 //	set, err := data.Load(os.DirFS("mine"))
 //
 // A folder holds terms.json, which is a [cluster.Cluster] without its budget,
-// and facts as CSV, a file for each kind; Files lists them. A file of facts may
-// be absent. Whatever is wrong in any of them is reported at once, each problem
-// with its file and its line or path.
+// and the budget and facts as CSV, a file for each kind; Files lists them, and
+// FORMATS.md describes each. A file of facts may be absent. The folder late
+// holds facts that arrive after the last close. Whatever is wrong is reported at
+// once, each problem with its file and its line.
 package data

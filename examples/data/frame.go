@@ -1,6 +1,12 @@
 package data
 
-import "github.com/creative-cluster/kvartal/finance/accrual"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+)
 
 // Frame is what is published of the real place and its surroundings. Each
 // figure has a source and a mark.
@@ -36,3 +42,40 @@ const (
 	Recomputed Mark = "R" // computed from published figures
 	Assumed    Mark = "A" // nobody published it
 )
+
+// Validate reports everything that is wrong with f, as finance.Problems: a
+// region that comes twice, a figure without its source or mark.
+func (f Frame) Validate() error {
+	var wrong finance.Problems
+	for i, r := range f.Regions {
+		wrong.AddAt("regions", i, at("code", r.Code.Validate()))
+		if slices.ContainsFunc(f.Regions[:i], func(o Region) bool { return o.Code == r.Code }) {
+			wrong.AddAt("regions", i, at("code", finance.ErrDuplicate))
+		}
+	}
+	for i, x := range f.Figures {
+		wrong.AddAt("figures", i, x.validate())
+	}
+	return wrong.Err()
+}
+
+func (x Figure) validate() error {
+	var wrong finance.Problems
+	for _, field := range []struct{ name, text string }{{"name", x.Name}, {"value", x.Value}, {"source", x.Source}} {
+		if field.text == "" {
+			wrong.Add(field.name, finance.ErrMissing)
+		}
+	}
+	if x.Mark != Published && x.Mark != Recomputed && x.Mark != Assumed {
+		wrong.Add("mark", fmt.Errorf("%.10q is not S, R or A: %w", string(x.Mark), finance.ErrUnknown))
+	}
+	return wrong.Err()
+}
+
+// at is err at a field, nil when there is none.
+func at(field string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return finance.Problem{Path: field, Err: err}
+}

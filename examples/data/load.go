@@ -7,18 +7,12 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strconv"
-	"strings"
 
-	"github.com/creative-cluster/kvartal/brand"
 	"github.com/creative-cluster/kvartal/cluster"
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
 	"github.com/creative-cluster/kvartal/finance"
-	"github.com/creative-cluster/kvartal/finance/civil"
-	"github.com/creative-cluster/kvartal/finance/ledger"
 	"github.com/creative-cluster/kvartal/finance/revshare"
 	"github.com/creative-cluster/kvartal/finance/terms"
-	"github.com/creative-cluster/kvartal/partnership"
 )
 
 //go:embed set
@@ -44,38 +38,53 @@ func Default() (Set, error) {
 	return Load(root)
 }
 
-// Load reads a set from a folder. It reports every problem of every file, as
-// finance.Problems; then there is no set.
+// SchemaID is the $id of schema.json.
+const SchemaID = "https://github.com/creative-cluster/kvartal/examples/data/schema.json"
+
+// Schema is the JSON Schema of terms.json, which is kept in schema.json.
+func Schema() ([]byte, error) { return terms.Schema(cluster.Cluster{}, Kinds(), SchemaID) }
+
+// Load reads a set from a folder. It reports every problem, as
+// finance.Problems with paths such as terms.json:21: house.buildings[0].area
+// and sales.csv:17.amount; then there is no set. Facts are held against terms
+// once every file is right in itself.
 func Load(root fs.FS) (Set, error) {
 	var s Set
-	l := loader{root: root}
+	l := loader{root: root, rows: map[string]int{}, quoted: map[string][]byte{}}
+	l.strangers()
 	l.json("frame.json", &s.Frame, true)
 	l.json("terms.json", &s.Cluster, false)
-	rows(&l, "budget.csv", &s.Cluster.Budget)
+	l.budget(&s.Cluster)
 	l.facts("", &s.Facts)
-	l.facts("late/", &s.Late)
-	if err := l.wrong.Err(); err != nil {
-		return Set{}, err
+	l.facts(late, &s.Late)
+	if l.wrong.Len() == 0 {
+		l.check(s)
 	}
-	l.check(s)
 	if err := l.wrong.Err(); err != nil {
 		return Set{}, err
 	}
 	return s, nil
 }
 
+// loader reads files and collects what is wrong with them.
 type loader struct {
-	root  fs.FS
-	wrong finance.Problems
+	root   fs.FS
+	wrong  finance.Problems
+	rows   map[string]int    // of each file of facts
+	quoted map[string][]byte // files with quotes in them, whose rows may have several lines
 }
 
 // read is a file's content; nil if it is absent.
 func (l *loader) read(name string) []byte {
 	content, err := fs.ReadFile(l.root, name)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		l.wrong.Add(name, err)
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		return content
 	}
-	return content
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		err = path.Err // the name is said already
+	}
+	l.wrong.Add(name, err)
+	return nil
 }
 
 func (l *loader) json(name string, dst any, optional bool) {
@@ -86,25 +95,19 @@ func (l *loader) json(name string, dst any, optional bool) {
 		}
 		return
 	}
-	l.add(name, terms.Decode(content, dst, Kinds()))
+	l.add(terms.Decode(content, dst, Kinds()), func(p finance.Problem) finance.Problem { return inJSON(name, p) })
 }
 
-// add notes the problems of a JSON file under its name and their lines.
-func (l *loader) add(name string, err error) {
-	var problems finance.Problems
-	if !errors.As(err, &problems) {
-		l.wrong.Add(name, err)
-		return
-	}
-	for p := range problems.All() {
-		place := name
-		if line := terms.Line(p); line > 0 {
-			place += ":" + strconv.Itoa(line)
-		}
-		l.wrong.Add(place+": "+p.Path, p.Err)
+// budget reads the budget, which stands in one file or in the other.
+func (l *loader) budget(c *cluster.Cluster) {
+	written := c.Budget
+	rows(l, budgetFile, &c.Budget)
+	if len(written) > 0 && l.rows[budgetFile] > 0 {
+		l.wrong.Add("terms.json: budget", fmt.Errorf("%s has one too: %w", budgetFile, finance.ErrConflict))
 	}
 }
 
+// rows reads a file of facts, which may be absent.
 func rows[T any](l *loader, name string, dst *[]T) {
 	content := l.read(name)
 	if content == nil {
@@ -115,103 +118,37 @@ func rows[T any](l *loader, name string, dst *[]T) {
 		l.wrong.Add("", err)
 		return
 	}
+	if bytes.IndexByte(content, '"') >= 0 {
+		l.quoted[name] = content
+	}
+	l.rows[name] = len(read)
 	*dst = read
 }
 
-// factFiles are the files of facts by the path of what they hold.
-var factFiles = []struct{ path, file string }{
-	{"sales", "sales.csv"},
-	{"shop.deliveries", "deliveries.csv"},
-	{"shop.sales", "shop_sales.csv"},
-	{"shop.returns", "returns.csv"},
-	{"shop.withdrawals", "withdrawals.csv"},
-	{"shop.voids", "voids.csv"},
-	{"placements", "placements.csv"},
-	{"costs", "costs.csv"},
-	{"payments", "payments.csv"},
-}
-
-// Files lists the files of a set.
-func Files() []string {
-	names := []string{"frame.json", "terms.json", "budget.csv"}
-	for _, f := range factFiles {
-		names = append(names, f.file)
-	}
-	return names
-}
-
-func (l *loader) facts(folder string, f *cluster.Facts) {
-	rows[tenancy.Sale](l, folder+"sales.csv", &f.Sales)
-	rows[brand.Delivery](l, folder+"deliveries.csv", &f.Shop.Deliveries)
-	rows[brand.Sale](l, folder+"shop_sales.csv", &f.Shop.Sales)
-	rows[brand.Return](l, folder+"returns.csv", &f.Shop.Returns)
-	rows[brand.Withdrawal](l, folder+"withdrawals.csv", &f.Shop.Withdrawals)
-	rows[brand.Void](l, folder+"voids.csv", &f.Shop.Voids)
-	rows[partnership.Placement](l, folder+"placements.csv", &f.Placements)
-	rows[cluster.Cost](l, folder+"costs.csv", &f.Costs)
-	rows[ledger.Payment](l, folder+"payments.csv", &f.Payments)
-}
-
-// check holds facts against terms. A problem of a row is told by its file and
-// line: sales.csv:17.lease.
+// check holds the budget and the facts against terms: all facts, and those that
+// were known in time without what late ones may mend.
 func (l *loader) check(s Set) {
-	l.add("terms.json", s.Cluster.Validate())
-	if l.wrong.Len() > 0 {
-		return
+	l.add(s.Cluster.Validate(), l.inRow)
+	err := s.Cluster.Check(With(s.Facts, s.Late))
+	if err == nil {
+		err = s.Cluster.Check(s.Facts)
 	}
-	l.addRows(s.Cluster.Check(s.Facts))
-	if l.wrong.Len() > 0 {
-		return
-	}
-	l.addRows(s.Cluster.Check(With(s.Facts, s.Late)))
+	l.add(err, l.inRow)
 }
 
-func (l *loader) addRows(err error) {
+// add notes the problems in err, each at its place in a file.
+func (l *loader) add(err error, placed func(finance.Problem) finance.Problem) {
 	var problems finance.Problems
 	if !errors.As(err, &problems) {
 		l.wrong.Add("", err)
 		return
 	}
+	counted := l.wrong.Len() + problems.Len()
 	for p := range problems.All() {
-		l.wrong.Add(rowPath(p.Path), p.Err)
+		at := placed(p)
+		l.wrong.Add(at.Path, at.Err)
 	}
-}
-
-// rowPath turns shop.sales[15].units into shop_sales.csv:17.units: a header
-// stands on the first line.
-func rowPath(path string) string {
-	for _, f := range factFiles {
-		rest, ok := strings.CutPrefix(path, f.path+"[")
-		if !ok {
-			continue
-		}
-		number, field, _ := strings.Cut(rest, "]")
-		if row, err := strconv.Atoi(number); err == nil {
-			return fmt.Sprintf("%s:%d%s", f.file, row+2, field)
-		}
+	for l.wrong.Len() < counted { // those that were counted only
+		l.wrong.Add("", finance.ErrLimit)
 	}
-	return path
-}
-
-// With is a with the facts of b after them.
-func With(a, b cluster.Facts) cluster.Facts {
-	return cluster.Facts{
-		Sales: slices.Concat(a.Sales, b.Sales),
-		Shop: brand.Facts{
-			Deliveries:  slices.Concat(a.Shop.Deliveries, b.Shop.Deliveries),
-			Sales:       slices.Concat(a.Shop.Sales, b.Shop.Sales),
-			Returns:     slices.Concat(a.Shop.Returns, b.Shop.Returns),
-			Withdrawals: slices.Concat(a.Shop.Withdrawals, b.Shop.Withdrawals),
-			Voids:       slices.Concat(a.Shop.Voids, b.Shop.Voids),
-		},
-		Placements: slices.Concat(a.Placements, b.Placements),
-		Costs:      slices.Concat(a.Costs, b.Costs),
-		Payments:   slices.Concat(a.Payments, b.Payments),
-	}
-}
-
-// Cutoffs are the days at which the examples close a month: on its second day
-// what is due in advance is billed, on the first of the next month it is closed.
-func Cutoffs(m civil.Month) []civil.Date {
-	return []civil.Date{m.First().AddDays(1), m.Next().First()}
 }

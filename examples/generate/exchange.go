@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/creative-cluster/kvartal/brand"
 	"github.com/creative-cluster/kvartal/cluster"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -66,7 +67,7 @@ func (w *world) profiles() {
 	for i, b := range c.Shop.Brands {
 		x := notes[i]
 		if x.regime == "" {
-			x.regime = []string{npd, usn}[i%2]
+			x.regime = regimeOf(b.Category, i)
 		}
 		c.Parties = append(c.Parties, cluster.Profile{ID: b.Maker, Name: "Автор: " + b.Name, Regime: x.regime, Note: x.note})
 	}
@@ -84,6 +85,15 @@ func (w *world) profiles() {
 		cluster.Profile{ID: "ministry", Name: "Орган власти, давший субсидию" + houseNote}, cluster.Profile{ID: "fund", Name: "Фонд, давший грант" + houseNote},
 		cluster.Profile{ID: "founder", Name: "Учредитель" + houseNote},
 	)
+}
+
+// regimeOf is the regime of the i-th maker: one of marked goods, which are
+// clothes and care here, is not self-employed.
+func regimeOf(c brand.Category, i int) string {
+	if i%2 == 1 || c.In("clothes") || c.In("care") {
+		return usn
+	}
+	return npd
 }
 
 func nameOf(c *cluster.Cluster, id accrual.Party) string {

@@ -124,12 +124,14 @@ func (w *world) lease(z zone, s tenancy.Space) {
 	}
 	house.Residents = append(house.Residents, resident)
 	term := civil.Period{From: resident.Since}
-	switch w.IntN(10) {
-	case 0: // began within the year, in mid-month
+	switch n := w.IntN(10); {
+	case z.name == "restaurant": // opened as the books did
+		term = civil.Period{From: year.From, To: year.From.AddDays(5 * 365)}
+	case n == 0 && z.high < 120: // a small one that began within the year, in mid-month
 		term.From = year.From.AddDays(w.between(20, 200))
-	case 1: // ends soon after it
+	case n == 1: // ends soon after it
 		term.To = year.To.AddDays(w.between(1, 85))
-	case 2, 3: // without end
+	case n == 2, n == 3: // without end
 	default:
 		term.To = year.To.AddDays(w.between(95, 1100))
 	}
@@ -156,7 +158,7 @@ func (w *world) rent(z zone, s tenancy.Space) []accrual.Named {
 	case z.share == "":
 	case z.name == "restaurant": // by the year: on account, and settled in February
 		clauses = append(clauses,
-			accrual.Named{Name: "on account", Clause: tenancy.TurnoverOnAccount{Monthly: rub(40000)}, Due: 10},
+			accrual.Named{Name: "on account", Clause: tenancy.TurnoverOnAccount{Monthly: rub(80000)}, Due: 10},
 			accrual.Named{Name: "true-up", Clause: tenancy.TurnoverTrueUp{
 				Rent: tenancy.TurnoverRent{Share: finance.MustRate(z.share), Over: rub(z.over), Cycle: accrual.ByYear, Prorate: true},
 				Less: []string{"on account"}, After: 2,
@@ -193,6 +195,9 @@ func (w *world) amend() {
 	moved.Term = civil.Period{From: civil.MustDate("2025-03-01"), To: civil.MustDate("2028-03-01")}
 	moved.Signed = civil.MustDate("2025-02-15")
 	moved.Amendments = []accrual.Amendment{{From: civil.MustDate("2026-08-16"), Known: civil.MustDate("2026-08-10"), Parties: &accrual.Parties{Creditor: operator, Debtor: leases[23].Resident}}}
+	for i := range leases { // each resident came with its lease
+		w.set.Cluster.House.Residents[i].Since = leases[i].Term.From
+	}
 }
 
 func (w *world) placeOf(space string) int {

@@ -22,11 +22,11 @@ type line struct {
 // assortment is the shop's brands: fifteen of Yakutia, ten guests of four other
 // regions. The first five are cases that a report must find.
 var assortment = []line{
-	{"RU-SA", "clothes/knitwear", "Варежки северного ветра", 2400, 217500}, // near the limit of income
-	{"RU-SA", "care/soap", "Мыло с ягелем", 650, 28000},                    // a marked good
-	{"RU-SA", "jewellery/silver", "Серебро аласа", 7800, 90000},            // a jeweller
-	{"RU-AMU", "ceramics", "Глина Амура", 1900, 70000},                     // a VAT payer
-	{"RU-SA", "toys", "Деревянные звери", 1500, 40000},                     // two co-creators
+	{"RU-SA", "ceramics", "Посуда северного ветра", 2400, 217500}, // near the limit of income
+	{"RU-SA", "care/soap", "Мыло с ягелем", 650, 28000},           // a marked good
+	{"RU-SA", "jewellery/silver", "Серебро аласа", 7800, 90000},   // a jeweller
+	{"RU-AMU", "ceramics", "Глина Амура", 1900, 70000},            // a VAT payer
+	{"RU-SA", "toys", "Деревянные звери", 1500, 40000},            // two co-creators
 	{"RU-SA", "food/tea", "Иван-чай полюса", 480, 36000},
 	{"RU-SA", "ceramics", "Чороны и чашки", 2600, 45000},
 	{"RU-SA", "clothes/fur", "Тёплый край", 9800, 85000},
@@ -151,5 +151,9 @@ func (w *world) maybeReturn(s brand.Sale) {
 	if w.IntN(50) != 0 || !on.Before(year.To) {
 		return
 	}
-	w.set.Facts.Shop.Returns = append(w.set.Facts.Shop.Returns, brand.Return{ID: w.id("V"), Sale: s.ID, On: on, Known: on.AddDays(w.delay()), Units: s.Units, Amount: s.Amount})
+	known := on.AddDays(w.delay())
+	if known.Before(s.Known) { // not before its sale is
+		known = s.Known
+	}
+	w.set.Facts.Shop.Returns = append(w.set.Facts.Shop.Returns, brand.Return{ID: w.id("V"), Sale: s.ID, On: on, Known: known, Units: s.Units, Amount: s.Amount})
 }

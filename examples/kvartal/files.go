@@ -2,54 +2,91 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
+	"unicode"
 
 	"github.com/creative-cluster/kvartal/cluster"
-	"github.com/creative-cluster/kvartal/finance/civil"
+	"github.com/creative-cluster/kvartal/finance/accrual"
 )
 
-// files writes the books and every statement, if a folder was named.
-func (j *job) files(books cluster.Books, last civil.Month) error {
+// folder makes the folder for files before any work is done, if one was named.
+func (j *job) folder() error {
 	if j.out == "" {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Join(j.out, "statements"), 0o755); err != nil {
+	return os.MkdirAll(j.out, 0o755)
+}
+
+// files writes the books and every statement, if a folder was named. Whatever
+// a party is called, nothing is written outside of the folder.
+func (j *job) files(books cluster.Books) error {
+	if j.out == "" {
+		return nil
+	}
+	root, err := os.OpenRoot(j.out)
+	if err != nil {
 		return err
 	}
+	defer func() { _ = root.Close() }()
 	text, err := json.MarshalIndent(books, "", "  ")
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(j.out, "books.json"), append(text, '\n'), 0o644); err != nil {
+	if err := root.WriteFile("books.json", append(text, '\n'), 0o644); err != nil {
 		return err
 	}
-	explainer, err := j.set.Cluster.Explainer(books.Accrual.Cutoff(), j.set.Facts)
-	if err != nil {
+	if err := root.MkdirAll("statements", 0o755); err != nil {
 		return err
 	}
-	for _, party := range books.Ledger.Parties() {
+	return j.writeStatements(root, books)
+}
+
+func (j *job) writeStatements(root *os.Root, books cluster.Books) error {
+	parties := books.Ledger.Parties()
+	why := j.reasons(books, j.set.Facts)
+	for i, name := range fileNames(parties) {
 		var b strings.Builder
 		one := *j
 		one.w = &b
-		if err := one.printStatement(books.Ledger.Statement(party, reportedPeriod(last)), explainer); err != nil {
+		one.fictional()
+		if err := one.statement(why, parties[i]); err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(j.out, "statements", fileName(string(party))), []byte(b.String()), 0o644); err != nil {
+		if err := root.WriteFile("statements/"+name, []byte(b.String()), 0o644); err != nil {
 			return err
 		}
 	}
+	_, _ = fmt.Fprintf(j.progress, "books.json and %d statements written to %s\n", len(parties), j.out)
 	return nil
 }
 
-// fileName is a party's id as the name of a file: what is no letter, digit,
-// dash or dot becomes an underscore.
+// fileNames are the names of the parties' files. Ids that would share a name,
+// also where a file system does not tell capital letters, get a number.
+func fileNames(parties []accrual.Party) []string {
+	names := make([]string, len(parties))
+	taken := map[string]bool{}
+	for i, p := range parties {
+		base := fileName(string(p))
+		name := base
+		for n := 2; taken[strings.ToLower(name)]; n++ {
+			name = fmt.Sprintf("%s~%d", base, n)
+		}
+		taken[strings.ToLower(name)] = true
+		names[i] = name + ".txt"
+	}
+	return names
+}
+
+// fileName is a party's id as the name of a file: what is no letter, digit or
+// dash becomes an underscore, and what is too long is cut.
 func fileName(id string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '-' || r == '.' || '0' <= r && r <= '9' || 'a' <= r|0x20 && r|0x20 <= 'z' {
+	safe := []rune(strings.Map(func(r rune) rune {
+		if r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return r
 		}
 		return '_'
-	}, id) + ".txt"
+	}, id))
+	return "party-" + string(safe[:min(len(safe), 50)])
 }

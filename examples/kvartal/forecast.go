@@ -3,36 +3,58 @@ package main
 import (
 	"github.com/creative-cluster/kvartal/cluster"
 	"github.com/creative-cluster/kvartal/finance"
-	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
-// forecast prints the next twelve months under the terms already signed.
-func (j *job) forecast(books cluster.Books, _ civil.Month) error {
+// forecast prints the next twelve months under the terms already signed,
+// against the budget.
+func (j *job) forecast(books cluster.Books) error {
 	months, err := j.set.Cluster.Forecast(books, j.set.Facts, 12)
 	if err != nil {
 		return err
 	}
-	j.title("Twelve months under the terms already signed")
-	j.line("  %s %s %s %s", pad("", 16), padLeft(j.words("signed"), 14), padLeft(j.words("budget"), 14), padLeft(j.words("to be found"), 14))
+	j.title("Income of twelve months under the terms already signed, against the budget")
+	j.columns("", j.words("signed"), j.words("budget"), j.words("to be found"), j.words("signed of budget"))
 	signed, planned := finance.Zero(j.set.Cluster.House.Currency), finance.Zero(j.set.Cluster.House.Currency)
 	for _, m := range months {
-		gap, err := m.Total.Plan.Sub(m.Total.Amount)
-		if err != nil {
-			return err
-		}
 		if signed, err = signed.Add(m.Total.Amount); err != nil {
 			return err
 		}
 		if planned, err = planned.Add(m.Total.Plan); err != nil {
 			return err
 		}
-		j.line("  %s %s %s %s", pad(j.month(m.Month), 16), padLeft(j.whole(m.Total.Amount), 14), padLeft(j.whole(m.Total.Plan), 14), padLeft(j.whole(gap), 14))
+		if err := j.gap(j.month(m.Month), m.Total.Amount, m.Total.Plan); err != nil {
+			return err
+		}
 	}
+	if err := j.gap(j.words("a year"), signed, planned); err != nil {
+		return err
+	}
+	j.say("Signed is what needs no sale: rent under leases to their last day, and minimum fees. Turnover, commission, new leases, renewals and public money are still to be found.")
+	return nil
+}
+
+// gap prints what is signed, what is planned and what lies between.
+func (j *job) gap(label string, signed, planned finance.Money) error {
 	gap, err := planned.Sub(signed)
 	if err != nil {
 		return err
 	}
-	j.line("  %s %s %s %s", pad(j.words("a year"), 16), padLeft(j.whole(signed), 14), padLeft(j.whole(planned), 14), padLeft(j.whole(gap), 14))
-	j.say("Signed is fixed rent only: turnover, goods on consignment and new leases are still to be found.")
+	share := none
+	if planned.Sign() > 0 {
+		part, err := signed.Ratio(planned)
+		if err != nil {
+			return err
+		}
+		share = j.percent(part)
+	}
+	j.columns(label, j.whole(signed), j.whole(planned), j.whole(gap), share)
 	return nil
+}
+
+func (j *job) columns(label string, cells ...string) {
+	text := "  " + pad(label, 16)
+	for _, cell := range cells {
+		text += padLeft(cell, 19)
+	}
+	j.put(text)
 }

@@ -4,9 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/cluster"
 	"github.com/creative-cluster/kvartal/examples/data"
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
@@ -18,29 +21,40 @@ const reported = 3
 type job struct {
 	options
 	printer
-	set      data.Set
-	ctx      context.Context
-	progress io.Writer
+	set         data.Set
+	ctx         context.Context
+	progress    io.Writer
+	first, last civil.Month // in which something happened
+	from        civil.Month // the first month that is reported
 }
 
 func (j *job) run() error {
-	first, last := span(j.set.Facts)
-	opened, err := j.close(cluster.Books{}, first, last.Add(-reported))
+	if err := j.folder(); err != nil {
+		return err
+	}
+	j.first, j.last = span(j.set.Facts)
+	if j.first.IsZero() {
+		return finance.Problem{Path: "facts", Err: finance.ErrMissing}
+	}
+	if j.from = j.last.Add(1 - reported); j.from.Before(j.first) {
+		j.from = j.first
+	}
+	opened, err := j.close(cluster.Books{}, j.first, j.from.Prev())
 	if err != nil {
 		return err
 	}
 	if j.party != "" {
-		return j.one(opened, last)
+		return j.one(opened)
 	}
-	j.head(first, last)
-	books, err := j.months(opened, last)
+	j.head()
+	books, err := j.months(opened)
 	if err != nil {
 		return err
 	}
-	for _, part := range []func(cluster.Books, civil.Month) error{
+	for _, part := range []func(cluster.Books) error{
 		j.statements, j.trial, j.forecast, j.scenarios, j.again, j.late, j.files,
 	} {
-		if err := part(books, last); err != nil {
+		if err := part(books); err != nil {
 			return err
 		}
 	}
@@ -48,18 +62,43 @@ func (j *job) run() error {
 }
 
 // one prints the statement of one party over the reported months.
-func (j *job) one(opened cluster.Books, last civil.Month) error {
-	books, err := j.close(opened, last.Add(1-reported), last)
+func (j *job) one(opened cluster.Books) error {
+	books, err := j.close(opened, j.from, j.last)
 	if err != nil {
 		return err
 	}
-	return j.statement(books, last, j.party)
+	if parties := books.Ledger.Parties(); !slices.Contains(parties, j.party) {
+		return finance.Problem{Path: "-party", Err: fmt.Errorf("%q is none of the %d parties in the books, such as %v: %w",
+			j.party, len(parties), parties[:min(5, len(parties))], finance.ErrUnknown)}
+	}
+	j.put(j.set.Cluster.Name)
+	j.fictional()
+	if err := j.statement(j.reasons(books, j.set.Facts), j.party); err != nil {
+		return err
+	}
+	return j.files(books)
 }
 
-func (j *job) head(first, last civil.Month) {
-	j.line("%s", j.set.Cluster.Name)
-	j.say("Fictional residents, brands, prices and sales in a real frame: see the notes in the data.")
-	j.say("Books opened with %s, months to %s closed before; facts to %s.", j.month(first), j.month(last.Add(-reported)), j.day(last.Last()))
+func (j *job) head() {
+	j.put(j.set.Cluster.Name)
+	j.fictional()
+	if j.first.Before(j.from) {
+		j.say("The books begin with %s; months to %s were closed before. Facts reach to %s.", j.month(j.first), j.month(j.from.Prev()), j.day(j.last.Last()))
+	} else {
+		j.say("The books begin with %s. Facts reach to %s.", j.month(j.first), j.day(j.last.Last()))
+	}
+	j.legend()
+}
+
+// fictional says what of the embedded data is made up. The data of a reader is
+// the reader's.
+func (j *job) fictional() {
+	if j.data == "" {
+		j.say("FICTIONAL: residents, makers, brands, partners, prices, sales, costs and budget. Real is only the frame: areas, regions and published figures.")
+	}
+	if j.data == "" && j.lang == accrual.English {
+		j.put("Names and purposes of payments are in Russian, as in the data.")
+	}
 }
 
 // span is the first and the last month in which something happened.
@@ -91,7 +130,7 @@ func span(f cluster.Facts) (first, last civil.Month) {
 // close closes the months from first to last: each once at its start, which
 // bills what is due in advance, and once after its end.
 func (j *job) close(books cluster.Books, first, last civil.Month) (cluster.Books, error) {
-	for m := range first.Through(last) {
+	for m := first; !m.After(last); m = m.Next() {
 		_, _ = fmt.Fprintf(j.progress, "closing %v\n", m)
 		for _, cutoff := range data.Cutoffs(m) {
 			closed, err := j.set.Cluster.Close(books, m, cutoff, j.set.Facts)
@@ -105,18 +144,19 @@ func (j *job) close(books cluster.Books, first, last civil.Month) (cluster.Books
 }
 
 // months closes the reported months and prints each in ten lines.
-func (j *job) months(books cluster.Books, last civil.Month) (cluster.Books, error) {
-	for m := range last.Add(1 - reported).Through(last) {
-		next, err := j.close(books, m, m)
+func (j *job) months(books cluster.Books) (cluster.Books, error) {
+	for m := range j.from.Through(j.last) {
+		var err error
+		if books, err = j.close(books, m, m); err != nil {
+			return books, err
+		}
+		v, err := j.view(books, m)
 		if err != nil {
 			return books, err
 		}
-		books = next
-		report, err := j.set.Cluster.Report(books, m, j.set.Facts)
-		if err != nil {
+		if err := v.print(); err != nil {
 			return books, err
 		}
-		j.report(report)
 	}
 	return books, nil
 }

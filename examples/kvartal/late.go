@@ -1,84 +1,132 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"slices"
 
 	"github.com/creative-cluster/kvartal/cluster"
 	"github.com/creative-cluster/kvartal/examples/data"
-	"github.com/creative-cluster/kvartal/finance"
-	"github.com/creative-cluster/kvartal/finance/civil"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/ledger"
 )
 
 // again closes the last month once more: nothing may change.
-func (j *job) again(books cluster.Books, last civil.Month) error {
+func (j *job) again(books cluster.Books) error {
 	j.title("The same month closed again")
-	closed, err := j.set.Cluster.Close(books, last, last.Next().First(), j.set.Facts)
+	closed, err := j.set.Cluster.Close(books, j.last, j.last.Next().First(), j.set.Facts)
 	if err != nil {
 		return err
 	}
 	entries := len(slices.Collect(closed.Entries()))
-	j.say("%s once more: %d obligations and %d entries are new.", j.month(last), len(closed.Obligations), entries)
+	j.say("%s once more: new obligations %d, new entries %d.", capital(j.month(j.last)), len(closed.Obligations), entries)
+	before, err := json.Marshal(books)
+	if err != nil {
+		return err
+	}
+	after, err := json.Marshal(closed.Books)
+	if err != nil {
+		return err
+	}
+	if bytes.Equal(before, after) {
+		j.say("The books are the same to the byte.")
+	} else {
+		j.say("The books are NOT the same.")
+	}
 	return nil
 }
 
-// late closes the next month with the facts that came after the last close,
-// and shows what they adjust.
-func (j *job) late(books cluster.Books, last civil.Month) error {
-	next := last.Next()
-	j.title("A late sale and a late return")
+// late closes the next month twice, without and with the facts that came after
+// the last close, and shows what they adjust. Closed entries stay.
+func (j *job) late(books cluster.Books) error {
+	j.title("A late sale and a late return of closed months")
+	if len(j.set.Late.Sales) == 0 && len(j.set.Late.Shop.Returns) == 0 {
+		j.say("The data has no late sales and no late returns.")
+		return nil
+	}
+	j.arrivals()
+	next := j.last.Next()
+	without, err := j.set.Cluster.Close(books, next, next.Next().First(), j.set.Facts)
+	if err != nil {
+		return err
+	}
+	facts := data.With(j.set.Facts, j.set.Late)
+	with, err := j.set.Cluster.Close(books, next, next.Next().First(), facts)
+	if err != nil {
+		return err
+	}
+	caused, rest := differences(without, with)
+	why := j.reasons(with.Books, facts)
+	j.say("%s then closes with adjustments of closed months that these facts cause: %d.", capital(j.month(next)), len(caused))
+	for _, o := range caused {
+		if err := j.adjustment(why, o); err != nil {
+			return err
+		}
+	}
+	j.say("Other adjustments of that close: %d, from facts that became known in %s anyway.", len(rest), j.month(next))
+	j.untouched(books.Ledger, with.Books.Ledger)
+	return nil
+}
+
+func (j *job) arrivals() {
 	for _, s := range j.set.Late.Sales {
 		j.say("Sale %s of %s, %s, became known on %s.", s.ID, j.day(s.On), j.exact(s.Amount), j.day(s.Known))
 	}
 	for _, r := range j.set.Late.Shop.Returns {
 		j.say("Return %s of %s, %s, became known on %s.", r.ID, j.day(r.On), j.exact(r.Amount), j.day(r.Known))
 	}
-	facts := data.With(j.set.Facts, j.set.Late)
-	closed, err := j.set.Cluster.Close(books, next, next.Next().First(), facts)
+}
+
+// differences are the adjustments of a close that another one, without the
+// late facts, has not or has with another amount, and those that both have.
+func differences(without, with cluster.Closed) (caused, rest []accrual.Obligation) {
+	for _, o := range with.Obligations {
+		switch {
+		case !o.Adjusts():
+		case slices.Contains(without.Obligations, o):
+			rest = append(rest, o)
+		default:
+			caused = append(caused, o)
+		}
+	}
+	return caused, rest
+}
+
+// adjustment prints who owes how much more or less, since when, and why.
+func (j *job) adjustment(why reasons, o accrual.Obligation) error {
+	gross, err := o.Gross()
 	if err != nil {
 		return err
 	}
-	if err := j.adjustments(closed, facts); err != nil {
-		return err
+	owes := [...]string{phrase("the party owes the cluster %s less, due on %s"), phrase("the party owes the cluster %s more, due on %s")}
+	if o.Debtor == j.set.Cluster.Operator {
+		owes = [...]string{phrase("the cluster owes the party %s less, due on %s"), phrase("the cluster owes the party %s more, due on %s")}
 	}
-	before := slices.Collect(books.Ledger.Entries())
-	after := slices.Collect(closed.Books.Ledger.Entries())
-	untouched := 0
-	for i := range before {
-		if before[i].ID == after[i].ID && slices.Equal(before[i].Lines, after[i].Lines) {
-			untouched++
+	change := owes[1]
+	if gross.Sign() < 0 {
+		change = owes[0]
+		if gross, err = gross.Neg(); err != nil {
+			return err
 		}
 	}
-	j.say("Of %d entries of closed months %d are as they were.", len(before), untouched)
-	return nil
-}
-
-func (j *job) adjustments(closed cluster.Closed, facts cluster.Facts) error {
-	explainer, err := j.set.Cluster.Explainer(closed.Cutoff, facts)
+	text, err := why.obligation(why.posted[o.Posting()])
 	if err != nil {
 		return err
 	}
-	for _, o := range closed.Obligations {
-		if !o.Adjusts() {
-			continue
-		}
-		why, err := explainer.Explain(o.Key)
-		if err != nil {
-			return err
-		}
-		posted, err := why.Net.Sub(o.Net)
-		if err != nil {
-			return err
-		}
-		j.line("  %s", j.sayf("%s, %s of %v: %s (%s = %s, less %s posted), due %s",
-			j.name(o.Debtor), j.words(o.Clause), o.For, j.signed(o.Net), why.Text(j.lang), j.exact(why.Net), j.exact(posted), j.day(o.Due)))
-	}
+	j.put("  " + j.sayf("%s: %s of %s", j.name(j.other(o.Debtor, o.Creditor)), j.named(clauses, o.Clause), j.month(o.For)))
+	j.put("    " + j.sayf(change, j.exact(gross), j.day(o.Due)))
+	j.put("    " + text)
 	return nil
 }
 
-// signed writes an amount with its sign, also above nothing.
-func (j *job) signed(m finance.Money) string {
-	if m.Sign() > 0 {
-		return "+" + j.exact(m)
+// untouched counts the entries that are as they were.
+func (j *job) untouched(before, after ledger.Ledger) {
+	same := 0
+	for e := range before.Entries() {
+		now, ok := after.Entry(e.ID)
+		if ok && now.On == e.On && now.Month == e.Month && slices.Equal(now.Lines, e.Lines) {
+			same++
+		}
 	}
-	return j.exact(m)
+	j.say("Entries of closed months: %d; of them as they were: %d.", before.Len(), same)
 }

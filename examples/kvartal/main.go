@@ -17,68 +17,23 @@ import (
 
 	"github.com/creative-cluster/kvartal/examples/data"
 	"github.com/creative-cluster/kvartal/finance"
-	"github.com/creative-cluster/kvartal/finance/accrual"
 )
 
-const help = `Close three months of a creative cluster and print the month in ten lines,
-a statement for each party, the trial balance, a forecast of twelve months, two
-scenarios to 2030, and what late facts do to closed months.
+func main() { os.Exit(status(os.Args[1:], os.Stdout, os.Stderr)) }
 
-Results go to stdout and are the same each time; progress goes to stderr. Bad
-input is listed in full, with file and line, and the exit status is 1.
-
-The embedded data set has a real frame (areas, regions, published figures) and
-fictional residents, brands and sales; its files and their formats are described
-in examples/data/FORMATS.md. To try your own: copy the folder examples/data/set,
-edit it, and name it with -data.
-
-Flags:
-`
-
-func main() {
-	if err := run(context.Background(), os.Args[1:], os.Stdout, os.Stderr); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return
-		}
-		complain(os.Stderr, err)
-		os.Exit(1)
+// status runs the program and answers its exit status: 0, or 1 after every
+// problem was listed.
+func status(args []string, stdout, stderr io.Writer) int {
+	err := run(context.Background(), args, stdout, stderr)
+	if err == nil || errors.Is(err, flag.ErrHelp) {
+		return 0
 	}
-}
-
-// options are what the command line says.
-type options struct {
-	data, out string
-	party     accrual.Party
-	language  accrual.Language
-	futures   int
-	workers   int
-}
-
-func parse(args []string, stderr io.Writer) (options, error) {
-	o := options{}
-	flags := flag.NewFlagSet("kvartal", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() {
-		_, _ = io.WriteString(stderr, help)
-		flags.PrintDefaults()
-	}
-	flags.StringVar(&o.data, "data", "", "read the data set from this `folder` in place of the embedded one")
-	flags.StringVar(&o.out, "out", "", "write the books and every statement into this `folder`")
-	flags.StringVar((*string)(&o.party), "party", "", "print the statement of this party `id` only, in full")
-	flags.TextVar(&o.language, "lang", accrual.English, "language: en or ru")
-	flags.IntVar(&o.futures, "futures", 300, "how many futures the scenarios meet; 0 leaves them out")
-	flags.IntVar(&o.workers, "workers", 2, "how many of them at once; the result does not depend on it")
-	if err := flags.Parse(args); err != nil {
-		return o, err
-	}
-	if flags.NArg() > 0 {
-		return o, fmt.Errorf("%q: %w; -h tells the flags", flags.Arg(0), finance.ErrUnknown)
-	}
-	return o, nil
+	complain(stderr, err)
+	return 1
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	o, err := parse(args, stderr)
+	o, err := parse(args, stdout)
 	if err != nil {
 		return err
 	}
@@ -91,12 +46,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := j.run(); err != nil {
 		return err
 	}
-	return j.printer.err
+	return j.err
 }
 
 func load(folder string) (data.Set, error) {
 	if folder == "" {
 		return data.Default()
+	}
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return data.Set{}, finance.Problem{Path: "-data", Err: fmt.Errorf("no folder %q: %w", folder, finance.ErrMissing)}
 	}
 	return data.Load(os.DirFS(folder))
 }
@@ -105,13 +63,17 @@ func load(folder string) (data.Set, error) {
 func complain(w io.Writer, err error) {
 	var problems finance.Problems
 	if !errors.As(err, &problems) {
-		_, _ = fmt.Fprintln(w, err)
+		_, _ = fmt.Fprintln(w, plain(err.Error()))
 		return
 	}
-	_, _ = fmt.Fprintf(w, "%d problems:\n", problems.Len())
+	heading := "%d problems:\n"
+	if problems.Len() == 1 {
+		heading = "%d problem:\n"
+	}
+	_, _ = fmt.Fprintf(w, heading, problems.Len())
 	listed := 0
 	for p := range problems.All() {
-		_, _ = fmt.Fprintln(w, " ", p)
+		_, _ = fmt.Fprintln(w, " ", plain(p.Error()))
 		listed++
 	}
 	if more := problems.Len() - listed; more > 0 {

@@ -3,24 +3,22 @@ package main
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
-	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
-	"github.com/creative-cluster/kvartal/finance/civil"
 )
+
+// width is how long a printed line may be, in characters.
+const width = 150
 
 // printer writes text in one language, and remembers the first error.
 type printer struct {
 	w    io.Writer
 	lang accrual.Language
 	err  error
-}
-
-// say writes a line of the phrase in the printer's language.
-func (p *printer) say(phrase string, args ...any) {
-	p.line("%s", fmt.Sprintf(p.words(phrase), args...))
 }
 
 // words is the phrase in the printer's language: phrases are English, and
@@ -35,94 +33,82 @@ func (p *printer) words(phrase string) string {
 	return phrase
 }
 
-func (p *printer) line(format string, args ...any) {
-	if p.err == nil {
-		_, p.err = fmt.Fprintf(p.w, format+"\n", args...)
-	}
+// sayf is the phrase in the printer's language, with its arguments.
+func (p *printer) sayf(phrase string, args ...any) string {
+	return fmt.Sprintf(p.words(phrase), args...)
 }
 
+// say writes a line of the phrase in the printer's language.
+func (p *printer) say(phrase string, args ...any) { p.put(p.sayf(phrase, args...)) }
+
+// title writes the phrase as the title of a section.
 func (p *printer) title(phrase string, args ...any) {
-	text := fmt.Sprintf(p.words(phrase), args...)
-	p.line("\n%s\n%s", text, strings.Repeat("═", utf8.RuneCountInString(text)))
+	text := plain(capital(p.sayf(phrase, args...)))
+	p.put("")
+	p.put(text)
+	p.put(strings.Repeat("═", min(width, utf8.RuneCountInString(text))))
 }
 
-// whole writes an amount in whole units, as a director reads it: kopecks stand
-// in statements.
-func (p *printer) whole(m finance.Money) string {
-	if m.Currency() == 0 {
-		return "0"
-	}
-	unit := finance.Minor(pow10(m.Currency().Digits()), m.Currency())
-	rounded, err := m.RoundTo(unit, finance.HalfEven)
-	if err != nil {
-		rounded = m
-	}
-	text := finance.FormatEN(rounded)
-	point := "."
-	if p.lang == accrual.Russian {
-		text, point = finance.FormatRU(rounded), ","
-	}
-	text = strings.ReplaceAll(text, point+strings.Repeat("0", m.Currency().Digits()), "")
-	return strings.ReplaceAll(text, "\u00a0", " ")
+// put writes text on a line, and wraps it at spaces if it is too long.
+func (p *printer) put(text string) {
+	indent := utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimLeft(text, " "))
+	p.hang(text, indent+2)
 }
 
-func pow10(digits int) int64 {
-	n := int64(1)
-	for range digits {
-		n *= 10
+// hang is put, with the lines after the first indented as told.
+func (p *printer) hang(text string, indent int) {
+	for _, line := range wrap(plain(text), width, indent) {
+		if p.err == nil {
+			_, p.err = fmt.Fprintln(p.w, strings.TrimRight(strings.ReplaceAll(line, nbsp, " "), " "))
+		}
 	}
-	return n
 }
 
-// exact writes an amount to the minor unit.
-func (p *printer) exact(m finance.Money) string {
-	text := finance.FormatEN(m)
-	if p.lang == accrual.Russian {
-		text = finance.FormatRU(m)
+// wrap breaks text at spaces into lines of at most the given width where it
+// can; the lines after the first are indented.
+func wrap(text string, width, indent int) []string {
+	var lines []string
+	rest := []rune(strings.TrimRight(text, " "))
+	for begin := 0; len(rest) > width; begin = indent {
+		at := width
+		for at > begin && rest[at] != ' ' {
+			at--
+		}
+		if at <= begin || strings.TrimSpace(string(rest[:at])) == "" {
+			for at = max(width, begin); at < len(rest) && rest[at] != ' '; at++ { // a word that is too long
+			}
+		}
+		lines = append(lines, string(rest[:at]))
+		if at == len(rest) {
+			return lines
+		}
+		rest = []rune(strings.Repeat(" ", indent) + strings.TrimLeft(string(rest[at:]), " "))
 	}
-	return strings.ReplaceAll(text, "\u00a0", " ")
+	return append(lines, string(rest))
 }
 
-// percent writes a share with one decimal.
-func (p *printer) percent(r finance.Rate) string {
-	hundred, err := r.Mul(finance.MustRate("100"))
-	if err != nil {
-		return "?"
+// plain is text on one line: what does not show, such as a line break in a
+// name, is written as an escape.
+func plain(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if unicode.IsGraphic(r) {
+			b.WriteRune(r)
+			continue
+		}
+		quoted := strconv.QuoteRune(r)
+		b.WriteString(quoted[1 : len(quoted)-1])
 	}
-	d, err := hundred.Decimal(1, finance.HalfEven)
-	if err != nil {
-		return "?"
-	}
-	text := d.StringFixed(1)
-	if p.lang == accrual.Russian {
-		return strings.Replace(text, ".", ",", 1) + " %"
-	}
-	return text + " %"
+	return b.String()
 }
 
-// number writes a decimal text as the language does.
-func (p *printer) number(text string) string {
-	if p.lang == accrual.Russian {
-		return strings.Replace(text, ".", ",", 1)
+// capital is text with a capital letter at its start.
+func capital(text string) string {
+	if text == "" {
+		return ""
 	}
-	return text
-}
-
-var monthsRU = [...]string{"", "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"}
-
-func (p *printer) month(m civil.Month) string {
-	if p.lang == accrual.Russian {
-		return fmt.Sprintf("%s %d", monthsRU[m.Month()], m.Year())
-	}
-	return fmt.Sprintf("%s %d", m.Month(), m.Year())
-}
-
-func (p *printer) day(d civil.Date) string {
-	if p.lang == accrual.Russian && !d.IsZero() {
-		year, month, day := d.YMD()
-		return fmt.Sprintf("%02d.%02d.%d", day, month, year)
-	}
-	return d.String()
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // pad fills text with spaces to a width, counted in characters.
@@ -133,4 +119,12 @@ func pad(text string, width int) string {
 // padLeft is pad for figures.
 func padLeft(text string, width int) string {
 	return strings.Repeat(" ", max(0, width-utf8.RuneCountInString(text))) + text
+}
+
+// short lists the first names, and says how many more there are.
+func short(names []string, most int) string {
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + fmt.Sprintf(" … +%d", len(names)-most)
+	}
+	return strings.Join(names, ", ")
 }

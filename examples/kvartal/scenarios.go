@@ -4,26 +4,18 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/creative-cluster/kvartal/brand"
 	"github.com/creative-cluster/kvartal/cluster"
 	"github.com/creative-cluster/kvartal/cluster/strategy"
-	"github.com/creative-cluster/kvartal/cluster/tenancy"
 	"github.com/creative-cluster/kvartal/finance"
-	"github.com/creative-cluster/kvartal/finance/accrual"
-	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
-// horizon is the last month of the strategy.
-var horizon = civil.MustMonth("2030-12")
-
 // scenarios runs two scenarios through the same futures and prints them side
-// by side. All parameters but the areas and the key rate are assumptions, and
-// are printed.
-func (j *job) scenarios(books cluster.Books, last civil.Month) error {
-	if j.futures == 0 || !last.Before(horizon) {
+// by side.
+func (j *job) scenarios(books cluster.Books) error {
+	if j.futures == 0 || !j.last.Before(horizon) {
 		return nil
 	}
-	study, err := j.study(books, last)
+	study, err := j.study(books)
 	if err != nil {
 		return err
 	}
@@ -32,124 +24,33 @@ func (j *job) scenarios(books cluster.Books, last civil.Month) error {
 	if err != nil {
 		return err
 	}
-	j.title("To %s: as today, and 30 %% more area with a loan", j.month(horizon))
-	j.assumptions(study)
-	return j.compare(study, results)
-}
-
-func (j *job) study(books cluster.Books, last civil.Month) (strategy.Study, error) {
-	costs, err := j.averageCosts(books, last)
-	if err != nil {
-		return strategy.Study{}, err
-	}
-	demand, err := j.averageSales(last)
-	if err != nil {
-		return strategy.Study{}, err
-	}
-	gross, err := j.moreArea()
-	if err != nil {
-		return strategy.Study{}, err
-	}
-	c := j.set.Cluster
-	return strategy.Study{
-		Last: horizon, Futures: j.futures, Seed: 2030, Costs: costs,
-		Unknown: strategy.Uncertainty{Demand: demand, Market: 0.10, Own: 0.25, Renewal: finance.MustRate("85%"), Void: 3},
-		Scenarios: []strategy.Scenario{
-			{Name: "as today", Cluster: c, Books: books.Accrual},
-			{Name: "expansion", Cluster: c, Books: books.Accrual, Expand: []strategy.Expansion{{
-				Name: "expansion", Gross: gross, Units: 36, Let: finance.MustRate("60%"), Built: last.Add(2), Opens: last.Add(20), Fills: 12,
-				Taken: finance.MustRate("85%"), Price: j.money("700.00"), Cost: j.money("60000.00"),
-				Grant: finance.MustRate("50%"), Loan: finance.MustRate("40%"), Rate: finance.MustRate("18.5%"), Years: 10, Upkeep: j.money("350.00"),
-			}}},
-		},
-	}, nil
-}
-
-func (j *job) money(amount string) finance.Money {
-	return finance.MustMoney(amount + " " + j.set.Cluster.House.Currency.Code())
-}
-
-// moreArea is 30 % of the gross area of the buildings.
-func (j *job) moreArea() (tenancy.Area, error) {
-	var sum tenancy.Area
-	for _, b := range j.set.Cluster.House.Buildings {
-		var err error
-		if sum, err = sum.Add(b.Area); err != nil {
-			return sum, err
-		}
-	}
-	return tenancy.NewArea(sum.Hundredths() * 3 / 10)
-}
-
-// averageCosts are the costs of the last twelve months, spread evenly and kept
-// in the prices of today.
-func (j *job) averageCosts(books cluster.Books, last civil.Month) ([]strategy.CostPath, error) {
-	currency := j.set.Cluster.House.Currency
-	months := min(12, last.Sub(books.Accrual.First())+1)
-	at := books.Ledger.Balance("expenses", last.Last()).Of(currency)
-	before := books.Ledger.Balance("expenses", last.Add(-months).Last()).Of(currency)
-	year, err := at.Sub(before)
-	if err != nil {
-		return nil, err
-	}
-	monthly, err := year.MulDiv(1, int64(months), finance.HalfEven)
-	return []strategy.CostPath{{Account: "expenses", Monthly: monthly}}, err
-}
-
-// averageSales are what each agreement sold in a month on average, over the
-// twelve months to the last.
-func (j *job) averageSales(last civil.Month) ([]strategy.Demand, error) {
-	sold := map[string]finance.Money{}
-	var order []string
-	add := func(agreement string, on civil.Date, amount finance.Money) error {
-		if m := on.Month(); m.After(last) || last.Sub(m) >= 12 {
-			return nil
-		}
-		if _, known := sold[agreement]; !known {
-			order = append(order, agreement)
-		}
-		sum, err := sold[agreement].Add(amount)
-		sold[agreement] = sum
+	j.title("Two scenarios to %s: as today, and 30 %% more area with a loan", j.month(horizon))
+	if err := j.assumptions(study); err != nil {
 		return err
 	}
-	for _, s := range j.set.Facts.Sales {
-		if err := add(s.Lease, s.On, s.Amount); err != nil {
-			return nil, err
-		}
-	}
-	leases := len(order)
-	for _, s := range j.set.Facts.Shop.Sales {
-		if err := add(s.Consignment, s.On, s.Amount); err != nil {
-			return nil, err
-		}
-	}
-	demand := make([]strategy.Demand, 0, len(order))
-	for i, agreement := range order {
-		monthly, err := sold[agreement].MulDiv(1, 12, finance.HalfEven)
-		if err != nil {
-			return nil, err
-		}
-		meters := []accrual.Meter{tenancy.Sales}
-		if i >= leases {
-			meters = []accrual.Meter{brand.Gross}
-		}
-		demand = append(demand, strategy.Demand{Agreement: agreement, Meters: meters, Monthly: monthly})
-	}
-	return demand, nil
+	return j.compare(results)
 }
 
-func (j *job) assumptions(s strategy.Study) {
+// assumptions prints what nobody published or signed.
+func (j *job) assumptions(s strategy.Study) error {
 	e := s.Scenarios[1].Expand[0]
 	cost, loan, own, err := e.Capital()
 	if err != nil {
-		j.say("%v", err)
-		return
+		return err
 	}
-	j.say("%d futures, the same for both; prices and rents of today.", s.Futures)
-	j.say("Assumed: demand varies by %.0f %% a month for all and %.0f %% for each; %s of ending leases are renewed for a year, the rest stand empty %d months.",
-		100*s.Unknown.Market, 100*s.Unknown.Own, s.Unknown.Renewal, s.Unknown.Void)
-	j.say("Expansion: %s m² gross, open %s, %s per m² to build: %s, of it a grant of %s, a loan of %s at %s for %d years, own money %s.",
-		j.number(e.Gross.String()), j.month(e.Opens), j.whole(e.Cost), j.whole(cost), e.Grant, j.whole(loan), e.Rate, e.Years, j.whole(own))
+	grant, err := cost.MulRate(e.Grant, finance.HalfEven)
+	if err != nil {
+		return err
+	}
+	j.say("Futures: %d, the same for both scenarios. Prices and rents stay those of today, costs and sales the average of the last twelve months.", s.Futures)
+	j.say("ASSUMED: demand varies by %.0f %% a month for all together and by %.0f %% for each; %s of ending leases are renewed for a year, other spaces stand empty for %d months.",
+		100*s.Unknown.Market, 100*s.Unknown.Own, j.rate(s.Unknown.Renewal), s.Unknown.Void)
+	j.say("ASSUMED of the expansion: %s m² gross, of them %s can be let and %s of that is let, at %s per m²; upkeep %s per m² a month; open in %s.",
+		j.number(e.Gross.String()), j.rate(e.Let), j.rate(e.Taken), j.whole(e.Price), j.whole(e.Upkeep), j.month(e.Opens))
+	j.say("ASSUMED of its money: %s per m² to build, %s in all: a grant of %s, a loan of %s at %s for %d years, own money %s.",
+		j.whole(e.Cost), j.whole(cost), j.whole(grant), j.whole(loan), j.rate(e.Rate), e.Years, j.whole(own))
+	j.say("Of all futures 5 %% lie below the first figure, half below the second, 95 %% below the third.")
+	return nil
 }
 
 // figure is one of the lines by which scenarios are compared.
@@ -164,51 +65,66 @@ func (j *job) figures() []figure {
 		return func(o strategy.Outcome) float64 { return float64(of(o).Minor()) / unit / 1e6 }
 	}
 	return []figure{
-		{"let at the end, m²", func(o strategy.Outcome) float64 { return float64(o.Let.Hundredths()) / 100 }},
-		{"income of the last year, M", money(func(o strategy.Outcome) finance.Money { return o.Income })},
-		{"costs of the last year, M", money(func(o strategy.Outcome) finance.Money { return o.Costs })},
-		{"debt service of the last year, M", money(func(o strategy.Outcome) finance.Money { return o.Debt })},
-		{"result of the last year, M", money(func(o strategy.Outcome) finance.Money { return o.Result })},
-		{"income covers of costs and debt, %", func(o strategy.Outcome) float64 {
+		{phrase("let at the end, m²"), func(o strategy.Outcome) float64 { return float64(o.Let.Hundredths()) / 100 }},
+		{phrase("income of the last year, millions"), money(func(o strategy.Outcome) finance.Money { return o.Income })},
+		{phrase("costs of the last year, millions"), money(func(o strategy.Outcome) finance.Money { return o.Costs })},
+		{phrase("payments on the loan in that year, millions"), money(func(o strategy.Outcome) finance.Money { return o.Debt })},
+		{phrase("result of the last year, millions"), money(func(o strategy.Outcome) finance.Money { return o.Result })},
+		{phrase("income covers of costs and loan, %"), func(o strategy.Outcome) float64 {
 			return 100 * float64(o.Income.Minor()) / float64(max(1, o.Costs.Minor()+o.Debt.Minor()))
 		}},
-		{"all years with own capital, M", money(func(o strategy.Outcome) finance.Money { return o.Sum })},
-		{"lowest point on the way, M", money(func(o strategy.Outcome) finance.Money { return o.Lowest })},
-		{"left of the loan, M", money(func(o strategy.Outcome) finance.Money { return o.Owed })},
+		{phrase("all years, less own money put in, millions"), money(func(o strategy.Outcome) finance.Money { return o.Sum })},
+		{phrase("the lowest point on the way, millions"), money(func(o strategy.Outcome) finance.Money { return o.Lowest })},
+		{phrase("left of the loan at the end, millions"), money(func(o strategy.Outcome) finance.Money { return o.Owed })},
 	}
 }
 
-// compare prints ten lines: the 5, 50 and 95 % points of each figure.
-func (j *job) compare(s strategy.Study, results []strategy.Result) error {
-	head := pad("", 40)
+// The widths of the columns by which scenarios are compared.
+const (
+	figureWidth = 46
+	pointWidth  = 11
+)
+
+// parts are the quantiles that are printed.
+var parts = []float64{0.05, 0.5, 0.95}
+
+// compare prints ten lines: some quantiles of nine figures, and a share.
+func (j *job) compare(results []strategy.Result) error {
+	names, points := pad("", figureWidth), pad("", figureWidth)
 	for _, r := range results {
-		head += " " + padLeft(j.words(r.Scenario), 28)
+		names += padLeft(j.words(r.Scenario), len(parts)*pointWidth)
+		for _, p := range parts {
+			points += padLeft(strconv.FormatFloat(100*p, 'f', -1, 64)+j.words("%"), pointWidth)
+		}
 	}
-	j.line("  %s", head)
-	j.line("  %s %s %s", pad("", 40), padLeft("5 %      50 %      95 %", 28), padLeft("5 %      50 %      95 %", 28))
+	j.put("  " + names)
+	j.put("  " + points)
 	for _, f := range j.figures() {
-		text := pad(j.words(f.name), 40)
+		text := pad(j.words(f.name), figureWidth)
 		for _, r := range results {
-			points, err := r.Quantiles(f.of, 0.05, 0.5, 0.95)
+			quantiles, err := r.Quantiles(f.of, parts...)
 			if err != nil {
 				return err
 			}
-			cell := ""
-			for _, x := range points {
-				cell += padLeft(j.number(strconv.FormatFloat(x, 'f', 1, 64)), 9)
+			for _, x := range quantiles {
+				text += padLeft(j.number(strconv.FormatFloat(x, 'f', 1, 64)), pointWidth)
 			}
-			text += " " + padLeft(cell, 28)
 		}
-		j.line("  %s", text)
+		j.put("  " + text)
 	}
-	text := pad(j.words("futures in which all years leave money"), 40)
+	return j.share(results)
+}
+
+// share prints how many futures leave money.
+func (j *job) share(results []strategy.Result) error {
+	text := pad(j.words("futures in which all years leave money"), figureWidth)
 	for _, r := range results {
 		part, err := r.Share(func(o strategy.Outcome) bool { return o.Sum.Sign() >= 0 })
 		if err != nil {
 			return err
 		}
-		text += " " + padLeft(j.percent(part), 28)
+		text += padLeft(j.percent(part), len(parts)*pointWidth)
 	}
-	j.line("  %s", text)
+	j.put("  " + text)
 	return nil
 }

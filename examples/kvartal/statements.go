@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/brand"
 	"github.com/creative-cluster/kvartal/cluster"
@@ -15,25 +16,47 @@ import (
 // shown is how many statements are printed in full without -party.
 const shown = 3
 
-// statements prints some statements in full, and of the rest the balance.
-func (j *job) statements(books cluster.Books, last civil.Month) error {
-	parties := j.interesting(books, last)
+// statements prints some statements in full, and of the rest the sums.
+func (j *job) statements(books cluster.Books) error {
+	why := j.reasons(books, j.set.Facts)
+	parties := j.interesting(books)
 	for _, party := range parties[:min(shown, len(parties))] {
-		if err := j.statement(books, last, party); err != nil {
+		if err := j.statement(why, party); err != nil {
 			return err
 		}
 	}
-	j.say("Statements of %d more parties: -party ID prints one, -out DIR writes all.", max(0, len(books.Ledger.Parties())-shown))
+	return j.others(books, parties[min(shown, len(parties)):])
+}
+
+// others says how many parties stand in the books beside those shown, and what
+// stands between them and the cluster.
+func (j *job) others(books cluster.Books, parties []accrual.Party) error {
+	currency := j.set.Cluster.House.Currency
+	sums := map[int]finance.Money{-1: finance.Zero(currency), 1: finance.Zero(currency)}
+	counts := map[int]int{}
+	for _, p := range parties {
+		closing := books.Ledger.Statement(p, j.period()).Section(currency).Closing
+		sum, err := sums[closing.Sign()].Add(closing)
+		if err != nil {
+			return err
+		}
+		sums[closing.Sign()] = sum
+		counts[closing.Sign()]++
+	}
+	j.put("")
+	j.say("Statements of other parties: %d. On %s %d of them owe %s, %d are owed %s, and %d are even.",
+		len(parties), j.day(j.last.Last()), counts[1], j.exact(sums[1]), counts[-1], j.exact(finance.Minor(-sums[-1].Minor(), currency)), counts[0])
+	j.say("The flag -party ID prints any of them, -out DIR writes all.")
 	return nil
 }
 
 // interesting are all parties, those first that tell most: the resident, the
 // maker and the supplier with the most lines in the reported months.
-func (j *job) interesting(books cluster.Books, last civil.Month) []accrual.Party {
+func (j *job) interesting(books cluster.Books) []accrual.Party {
 	parties := books.Ledger.Parties()
 	lines := map[accrual.Party]int{}
 	for _, p := range parties {
-		lines[p] = len(books.Ledger.Statement(p, reportedPeriod(last)).Section(j.set.Cluster.House.Currency).Lines)
+		lines[p] = len(books.Ledger.Statement(p, j.period()).Section(j.set.Cluster.House.Currency).Lines)
 	}
 	slices.SortStableFunc(parties, func(a, b accrual.Party) int { return lines[b] - lines[a] })
 	first := make([]accrual.Party, 0, len(parties))
@@ -58,91 +81,77 @@ func (j *job) isSupplier(p accrual.Party) bool {
 	return slices.ContainsFunc(j.set.Facts.Costs, func(c cluster.Cost) bool { return c.Supplier == p })
 }
 
-func reportedPeriod(last civil.Month) civil.Period {
-	return civil.Period{From: last.Add(1 - reported).First(), To: last.Next().First()}
+// period is that of the reported months.
+func (j *job) period() civil.Period {
+	return civil.Period{From: j.from.First(), To: j.last.Next().First()}
+}
+
+// name is a party's name with its id.
+func (j *job) name(id accrual.Party) string {
+	name := j.set.Cluster.PartyName(id)
+	if name == string(id) {
+		return name
+	}
+	return name + " [" + string(id) + "]"
 }
 
 // statement prints what stands between the cluster and a party, each charge
 // with its derivation in words.
-func (j *job) statement(books cluster.Books, last civil.Month, party accrual.Party) error {
-	explainer, err := j.set.Cluster.Explainer(books.Accrual.Cutoff(), j.set.Facts)
-	if err != nil {
-		return err
-	}
-	if !slices.Contains(books.Ledger.Parties(), party) {
-		return finance.Problem{Path: "party", Err: finance.ErrUnknown}
-	}
-	return j.printStatement(books.Ledger.Statement(party, reportedPeriod(last)), explainer)
-}
-
-func (j *job) printStatement(s ledger.Statement, explainer cluster.Explainer) error {
+func (j *job) statement(why reasons, party accrual.Party) error {
+	s := why.books.Ledger.Statement(party, j.period())
 	j.title("Statement: %s", j.name(s.Party))
-	for _, section := range s.Sections {
-		j.row(j.day(s.Period.From), j.words("opening balance"), section.Opening, "")
-		for _, line := range section.Lines {
-			why, err := j.why(line, explainer)
-			if err != nil {
-				return err
-			}
-			j.row(j.day(line.Counts), j.lineText(line), line.Amount, why)
-		}
-		j.row(j.day(s.Period.To.AddDays(-1)), j.words("closing balance"), section.Closing, "")
+	if len(s.Sections) == 0 {
+		j.say("Nothing is to be settled between this party and the cluster.")
 	}
-	j.say("Above zero the party owes the cluster, below zero the cluster owes the party.")
+	for _, section := range s.Sections {
+		if err := j.section(s.Period, section, why); err != nil {
+			return err
+		}
+	}
+	j.say("Above zero the party owes the cluster, below zero the cluster owes the party; charges with VAT.")
 	return nil
 }
 
-func (j *job) row(day, text string, amount finance.Money, why string) {
-	if why != "" {
-		why = "  " + why
+func (j *job) section(p civil.Period, section ledger.Section, why reasons) error {
+	texts := []string{j.words("opening balance"), j.words("closing balance")}
+	for _, line := range section.Lines {
+		texts = append(texts, j.lineText(line))
 	}
-	j.line("  %s  %s %s%s", day, pad(text, 44), padLeft(j.exact(amount), 18), why)
+	width := 0
+	for _, text := range texts {
+		width = min(max(width, utf8.RuneCountInString(text)), 60)
+	}
+	j.entry(width, j.day(p.From), texts[0], section.Opening, "")
+	for i, line := range section.Lines {
+		text, err := why.line(line)
+		if err != nil {
+			return err
+		}
+		j.entry(width, j.day(line.Counts), texts[i+2], line.Amount, text)
+	}
+	j.entry(width, j.day(p.To.AddDays(-1)), texts[1], section.Closing, "")
+	return nil
+}
+
+func (j *job) entry(width int, day, text string, amount finance.Money, why string) {
+	text = "  " + day + "  " + pad(text, width) + " " + padLeft(j.exact(amount), 17) + "  "
+	j.hang(text+why, utf8.RuneCountInString(text))
 }
 
 // lineText says what a line is for.
 func (j *job) lineText(line ledger.StatementLine) string {
-	if line.Key == (accrual.Key{}) {
-		return line.Text
+	text := j.enteredText(line.Text)
+	switch {
+	case line.Key != (accrual.Key{}):
+		text = j.named(clauses, line.Key.Clause) + " " + j.brief(line.For) + ", " + line.Key.Agreement
+		if line.For.Before(line.Counts.Month()) {
+			text = j.sayf("adjustment: %s", text)
+		}
+	case line.Paid:
+		text = j.sayf("payment: %s", text)
 	}
-	text := j.words(line.Key.Clause) + " " + line.For.String()
-	if line.For.Before(line.Counts.Month()) {
-		text = j.sayf("adjustment: %s", text)
+	if line.Reverses {
+		text = j.sayf("taken back: %s", text)
 	}
 	return text
-}
-
-// why is the derivation of a line: of what its key came to, as known at the
-// last cut-off. An adjustment is what that differs from what was posted.
-func (j *job) why(line ledger.StatementLine, explainer cluster.Explainer) (string, error) {
-	if line.Key == (accrual.Key{}) {
-		return "", nil
-	}
-	e, err := explainer.Explain(line.Key)
-	if err != nil {
-		return "", err
-	}
-	text := e.Text(j.lang)
-	if !e.Tax.IsZero() {
-		text += j.sayf("; tax %s", j.exact(e.Tax))
-	}
-	if line.For.Before(line.Counts.Month()) {
-		text += j.words("; less what was posted before")
-	}
-	return text, nil
-}
-
-// trial prints the trial balance, which sums to zero.
-func (j *job) trial(books cluster.Books, last civil.Month) error {
-	balance := books.Ledger.TrialBalance(last.Last())
-	j.title("Trial balance at the end of %s", j.day(last.Last()))
-	sum := finance.Zero(j.set.Cluster.House.Currency)
-	for _, row := range balance.Rows {
-		var err error
-		if sum, err = sum.Add(row.Balance); err != nil {
-			return err
-		}
-		j.line("  %s %s %s %s", pad(string(row.Account), 40), padLeft(j.exact(row.Debit), 20), padLeft(j.exact(row.Credit), 20), padLeft(j.exact(row.Balance), 20))
-	}
-	j.line("  %s %s %s %s", pad(j.words("total"), 40), padLeft("", 20), padLeft("", 20), padLeft(j.exact(sum), 20))
-	return nil
 }

@@ -72,8 +72,10 @@ func (r *reader) validate(v any) {
 
 // failAt notes err at the present place and the line of the node n.
 func (r *reader) failAt(n int, err error) {
-	if err != nil {
-		r.fail(r.doc.located(n, err))
+	var inside finance.Problems // err may say a place inside the value
+	inside.Add("", err)
+	for p := range inside.All() {
+		r.fail(finance.Problem{Path: p.Path, Err: r.doc.located(n, p.Err)})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,7 @@ type rowReader struct {
 	file   string
 	row    reflect.Value
 	valid  interface{ Validate() error } // the row, if it has that method
+	absent []string                      // required columns that the file lacks
 	cells  []cell                        // in the order of the file
 	faulty bool                          // the row cannot be told into cells
 	count  int
@@ -118,6 +120,7 @@ func (p *rowReader) readHeader(columns []column) {
 	for _, c := range columns {
 		if !c.optional && !seen[c.name] {
 			p.fail(c.name, finance.ErrMissing)
+			p.absent = append(p.absent, c.name)
 		}
 	}
 }
@@ -138,9 +141,21 @@ func (p *rowReader) next() bool {
 	p.row.SetZero()
 	p.readCells()
 	if p.valid != nil && p.wrong.Len() == before {
-		p.fail("", p.valid.Validate())
+		p.failRow(p.valid.Validate())
 	}
 	return true
+}
+
+// failRow notes what is wrong with a row, but what it lacks because its column
+// is absent: that is told once.
+func (p *rowReader) failRow(err error) {
+	var inside finance.Problems
+	inside.Add("", err)
+	for one := range inside.All() {
+		if !slices.Contains(p.absent, one.Path) {
+			p.fail("", one)
+		}
+	}
 }
 
 func (p *rowReader) readCells() {
@@ -154,7 +169,8 @@ func (p *rowReader) readCells() {
 }
 
 // read fills the field from the text of the cell. An empty cell of a column
-// that may be absent is the zero value.
+// that may be absent is the zero value; of another one it is what its type makes
+// of an empty text, which the row's Validate refuses if it must not be.
 func (c *cell) read(raw []byte) error {
 	if err := checkText(raw); err != nil {
 		return err
