@@ -64,8 +64,11 @@ func (r TurnoverRent) earned(s *accrual.Span) (finance.Money, error) {
 
 // breakpoint is what sales must exceed in the window of s.
 func (r TurnoverRent) breakpoint(s *accrual.Span) (finance.Money, error) {
+	if !r.Prorate || r.Over.IsZero() {
+		return r.Over, nil
+	}
 	held, whole := s.Part()
-	if !r.Prorate || held == whole || r.Over.IsZero() {
+	if held == whole {
 		return r.Over, nil
 	}
 	s.Trace.Days(r.Over, held, whole)

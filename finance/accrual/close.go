@@ -32,7 +32,7 @@ type Closed struct {
 // They hold at least what happened since the day that [NeedFrom] tells, in any
 // order; what was not yet known is skipped.
 // Everything that is wrong is reported at once, as finance.Problems: invalid
-// agreements and facts, one id with two contents, references to nothing, facts
+// agreements and facts, readings of meters that an agreement does not have, one id with two contents, references to nothing, facts
 // or amendments that are new but claim to have been known before the last
 // cut-off, or that are missing.
 func Close(b Books, as []Agreement, m civil.Month, cutoff civil.Date, facts iter.Seq[Fact]) (Closed, error) {

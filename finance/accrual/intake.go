@@ -3,6 +3,7 @@ package accrual
 import (
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -126,15 +127,25 @@ func (p *plan) seatOf(f *Fact) *seat {
 	return &t.seats[i]
 }
 
+// feeds reports readings of meters that the agreement does not say its facts
+// feed: most likely a name that was mistyped, which no clause would ever count.
+func (p *plan) feeds(f *Fact, a *Agreement) {
+	for i, r := range f.Adds {
+		if !slices.Contains(a.Meters, r.Meter) {
+			p.wrong.Add(fmt.Sprintf("%s.adds[%d].meter", f.path(), i), fmt.Errorf("%.40q: %w", string(r.Meter), finance.ErrUnknown))
+		}
+	}
+}
+
 // keep takes f for s.
 func (p *plan) keep(f *Fact, s *seat) {
 	t := &p.intake
 	e := newEntry(f, s.name)
-	switch {
-	case !s.alone || len(f.Adds) != 1 || f.refers():
-		e.count(f, p.jobs[t.last].program, &t.whole)
-	case f.Adds[0].Meter == s.meter:
+	if s.alone && len(f.Adds) == 1 && !f.refers() && f.Adds[0].Meter == s.meter {
 		e.meter, e.n = 0, f.Adds[0].N
+	} else {
+		p.feeds(f, p.jobs[t.last].agreement)
+		e.count(f, p.jobs[t.last].program, &t.whole)
 	}
 	e.job, e.old = int32(t.last), f.Known.Before(p.books.last)
 	t.put(e)

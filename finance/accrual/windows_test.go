@@ -402,6 +402,7 @@ func TestBooksThatOpenAsAWindowSettles(t *testing.T) {
 // What is returned may feed meters that nobody counts, and nothing.
 func TestReadingsThatNobodyCounts(t *testing.T) {
 	h := host{as: []accrual.Agreement{lease("L-7", term("2026-01-01", ""), fee(accrual.Window{}))}}
+	h.as[0].Meters = append(h.as[0].Meters, "units", "visits")
 	back := sale("2", "2026-01-06", "2026-01-06", "-100.00")
 	back.Of = accrual.Ref{ID: "1", On: day("2026-01-05")}
 	back.Adds = append([]accrual.Reading{{Meter: "units", N: -1}, {Meter: "visits"}}, back.Adds...)
