@@ -39,14 +39,16 @@ func (r TurnoverRent) Earned(s accrual.Span) (finance.Money, error) {
 	return amount, nil
 }
 
-func (r TurnoverRent) earned(s *accrual.Span) (finance.Money, error) {
+func (r *TurnoverRent) earned(s *accrual.Span) (finance.Money, error) {
 	sales, err := counted(s, 0)
 	if err != nil {
 		return finance.Money{}, err
 	}
-	over, err := r.breakpoint(s)
-	if err != nil {
-		return finance.Money{}, err
+	over := r.Over
+	if r.Prorate {
+		if over, err = r.breakpoint(s); err != nil {
+			return finance.Money{}, err
+		}
 	}
 	excess, err := sales.Sub(over)
 	if err != nil {
@@ -62,13 +64,10 @@ func (r TurnoverRent) earned(s *accrual.Span) (finance.Money, error) {
 	return excess.MulRate(r.Share, r.Rounding)
 }
 
-// breakpoint is what sales must exceed in the window of s.
-func (r TurnoverRent) breakpoint(s *accrual.Span) (finance.Money, error) {
-	if !r.Prorate || r.Over.IsZero() {
-		return r.Over, nil
-	}
+// breakpoint is what sales must exceed in the window of s, by the part held.
+func (r *TurnoverRent) breakpoint(s *accrual.Span) (finance.Money, error) {
 	held, whole := s.Part()
-	if held == whole {
+	if held == whole || r.Over.IsZero() {
 		return r.Over, nil
 	}
 	s.Trace.Days(r.Over, held, whole)
@@ -78,11 +77,13 @@ func (r TurnoverRent) breakpoint(s *accrual.Span) (finance.Money, error) {
 // counted is what the meter i of a clause has counted, as money. A span that
 // does not show it is ErrMissing.
 func counted(s *accrual.Span, i int) (finance.Money, error) {
-	if i >= len(s.Meters) {
-		return finance.Money{}, fmt.Errorf("meters[%d]: %w", i, finance.ErrMissing)
+	if i < len(s.Meters) {
+		return finance.Minor(s.Meters[i], s.Currency), nil
 	}
-	return finance.Minor(s.Meters[i], s.Currency), nil
+	return finance.Money{}, uncounted(i)
 }
+
+func uncounted(i int) error { return fmt.Errorf("meters[%d]: %w", i, finance.ErrMissing) }
 
 // Window is the cycle of the clause.
 func (r TurnoverRent) Window() accrual.Window {
