@@ -281,6 +281,11 @@ func TestAgreementsThatAreRefused(t *testing.T) {
 		}, nil},
 		"meters": {func(a *accrual.Agreement) { a.Meters = append(a.Meters, "", accrual.Of("x"), accrual.Meter(long)) },
 			[]finance.Problem{at("meters[1]", finance.ErrMissing), at("meters[2]", finance.ErrUnknown), at("meters[3]", finance.ErrLimit)}},
+		"most meters of facts": {func(a *accrual.Agreement) {
+			for i := range accrual.MaxFed - 1 {
+				a.Meters = append(a.Meters, accrual.Meter(fmt.Sprint("m", i)))
+			}
+		}, nil},
 		"too many meters":          {func(a *accrual.Agreement) { a.Meters = make([]accrual.Meter, accrual.MaxFed+1) }, []finance.Problem{at("meters", finance.ErrLimit)}},
 		"most clauses at once":     {func(a *accrual.Agreement) { amend(a, names(0, accrual.MaxClauses)) }, nil},
 		"too many clauses at once": {func(a *accrual.Agreement) { amend(a, names(0, accrual.MaxClauses+1)) }, []finance.Problem{at("amendments[1].set", finance.ErrLimit)}},

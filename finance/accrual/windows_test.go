@@ -464,13 +464,13 @@ func TestAStepperSeesFactsInOrder(t *testing.T) {
 	facts := []accrual.Fact{sale("S-1", "2026-01-05", "2026-01-05", "1000.00"), sale("S-2", "2026-01-05", "2026-01-05", "400.00"), sale("S-3", "2026-01-04", "2026-01-05", "0.00")}
 	stepper := accrual.Named{Name: "fee", Clause: frozen{tenth, finance.MustRate("5%"), 100000}}
 	rent := accrual.Named{Name: "rent", Clause: daily{}}
-	for _, clauses := range [][]accrual.Named{{stepper, rent}, {rent, stepper}} {
+	for _, clauses := range [][]accrual.Named{{stepper}, {stepper, rent}, {rent, stepper}} {
 		for _, order := range [][]int{{0, 1, 2}, {1, 0, 2}, {2, 1, 0}} {
 			h := host{as: []accrual.Agreement{lease("L-7", term("2026-01-01", ""), clauses...)}}
 			for _, i := range order {
 				h.facts = append(h.facts, facts[i])
 			}
-			require.Equal(t, []string{"fee 2026-01 120.00", "rent 2026-01 31.00"}, sorted(h.close("2026-01", "2026-02-01")))
+			require.Equal(t, []string{"fee 2026-01 120.00", "rent 2026-01 31.00"}[:len(clauses)], sorted(h.close("2026-01", "2026-02-01")))
 		}
 	}
 }
