@@ -25,11 +25,19 @@ func (s Shop) Validate() error {
 	return err
 }
 
+// IsZero reports whether s is no shop: nothing is said of it.
+func (s Shop) IsZero() bool {
+	return s.Party == "" && s.Region == "" && s.Currency == 0 && len(s.Brands) == 0 && len(s.Consignments) == 0
+}
+
 // Agreements are the consignments as agreements, in their order. What is wrong
 // with the shop is reported as Validate does.
 func (s Shop) Agreements() ([]accrual.Agreement, error) { return s.agreements() }
 
 func (s Shop) agreements() ([]accrual.Agreement, error) {
+	if s.IsZero() {
+		return nil, nil
+	}
 	var wrong finance.Problems
 	wrong.Add("party", checkText(string(s.Party)))
 	wrong.Add("region", s.Region.Validate())

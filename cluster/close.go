@@ -10,13 +10,6 @@ import (
 	"github.com/creative-cluster/kvartal/finance/ledger"
 )
 
-// Books are what a host keeps between two closings. The zero Books are open
-// for their first month. They are a value with a JSON form.
-type Books struct {
-	Accrual accrual.Books `json:"accrual"`
-	Ledger  ledger.Ledger `json:"ledger"`
-}
-
 // Closed is what a close found.
 type Closed struct {
 	Month       civil.Month
@@ -41,30 +34,36 @@ func (c Closed) Entries() iter.Seq[ledger.Entry] {
 // Close closes a month with what was known before the cut-off, as
 // [accrual.Close] says, and enters what follows into the ledger: obligations,
 // costs and payments, each once. A cut-off within the month bills only what is
-// due in advance; costs and payments wait for the full close. Everything that
-// is wrong is reported at once, as finance.Problems, and then nothing is done.
-// Neither books nor facts are changed. Close needs all facts of the shop, and
-// of the rest those since [NeedFrom]; all facts of all time are right too.
+// due in advance; costs and payments wait for the full close. A close that is
+// repeated enters nothing, and refuses costs and payments that the first one
+// did not have (ErrClosed). Everything that is wrong is reported at once, as
+// finance.Problems, and then nothing is done. Neither books nor facts are
+// changed.
+//
+// Close needs all facts of the shop, every cost until the last month that
+// bears it, and the sales of residents since [Cluster.NeedFrom]. All facts of
+// all time are right too. The ledger of books that were closed before is
+// needed, and is the operator's.
 func (c Cluster) Close(books Books, m civil.Month, cutoff civil.Date, facts Facts) (Closed, error) {
 	agreements, err := c.checked()
 	if err != nil {
 		return Closed{}, err
 	}
-	facts = facts.KnownBefore(cutoff)
-	counted, err := c.accruable(facts)
-	if err != nil {
+	if books, err = books.of(c.Operator); err != nil {
 		return Closed{}, err
+	}
+	known := facts.sift(cutoff)
+	counted, err := c.accruable(known.Facts)
+	if err != nil {
+		return Closed{}, known.placed(err)
 	}
 	closed, err := accrual.Close(books.Accrual, agreements, m, cutoff, counted)
 	if err != nil {
 		return Closed{}, err
 	}
-	if books.Ledger.Owner() == "" {
-		books.Ledger = ledger.New(c.Operator)
-	}
-	entered, err := c.enter(books.Ledger, closed, facts)
+	entered, err := c.enter(books, closed, known.Facts)
 	if err != nil {
-		return Closed{}, err
+		return Closed{}, known.placed(err)
 	}
 	return Closed{m, cutoff, closed.Obligations, Books{closed.Books, entered}, books.Ledger.Len()}, nil
 }
@@ -78,11 +77,8 @@ func (c Cluster) checked() ([]accrual.Agreement, error) {
 }
 
 // enter enters what a close and the facts known by its cut-off bring.
-func (c Cluster) enter(l ledger.Ledger, closed accrual.Closed, facts Facts) (ledger.Ledger, error) {
-	if l.Owner() != c.Operator {
-		return l, finance.Problem{Path: "ledger.owner", Err: fmt.Errorf("%q is not the operator: %w", l.Owner(), finance.ErrConflict)}
-	}
-	l, err := l.Post(c.Chart, closed.Obligations...)
+func (c Cluster) enter(books Books, closed accrual.Closed, facts Facts) (ledger.Ledger, error) {
+	l, err := books.Ledger.Post(c.Chart, closed.Obligations...)
 	if err != nil {
 		return l, err
 	}
@@ -92,7 +88,14 @@ func (c Cluster) enter(l ledger.Ledger, closed accrual.Closed, facts Facts) (led
 	if l, err = c.enterCosts(l, closed.Month, facts.Costs); err != nil {
 		return l, err
 	}
-	return l.Pay(closed.Month, closed.Cutoff, facts.Payments...)
+	if l, err = l.Pay(closed.Month, closed.Cutoff, facts.Payments...); err != nil {
+		return l, err
+	}
+	again := closed.Month.Before(books.Accrual.Next())
+	if fresh := l.Len() - books.Ledger.Len(); again && fresh > 0 {
+		return l, fmt.Errorf("%v was closed without %d entries of costs and payments: %w", closed.Month, fresh, finance.ErrClosed)
+	}
+	return l, nil
 }
 
 // enterCosts enters what costs are by the end of month m. What belongs to a
@@ -104,13 +107,14 @@ func (c Cluster) enterCosts(l ledger.Ledger, m civil.Month, all []Cost) (ledger.
 	for _, a := range c.Awards {
 		givers[a.ID] = a.Giver
 	}
-	for _, x := range all {
+	for i := range all {
+		x := &all[i]
 		if x.On.Month().After(m) {
 			continue
 		}
-		of, err := x.entries(m, givers[x.Award])
-		wrong.Add("costs["+x.ID+"]", err)
-		for _, e := range of {
+		parts, err := x.entries(m, givers[x.Award])
+		wrong.AddAt("costs", i, err)
+		for _, e := range parts {
 			e.Month = m
 			if before, entered := l.Entry(e.ID); entered {
 				e.Month = before.Month // a retry
@@ -126,19 +130,17 @@ func (c Cluster) enterCosts(l ledger.Ledger, m civil.Month, all []Cost) (ledger.
 
 // NeedFrom is the first day of which Close must be handed the sales of
 // residents again, when news are the facts that no close has seen; see
-// [accrual.NeedFrom]. The facts of the shop are always needed in full.
+// [accrual.NeedFrom]. The facts of the shop are always needed in full, and
+// costs until the last month that bears them.
 func (c Cluster) NeedFrom(books Books, m civil.Month, cutoff civil.Date, news Facts) (civil.Date, error) {
 	agreements, err := c.checked()
 	if err != nil {
 		return civil.Date{}, err
 	}
-	var facts []accrual.Fact
-	for i, s := range news.Sales {
-		f, err := s.Fact(c.House.Currency)
-		if err != nil {
-			return civil.Date{}, finance.Problem{Path: fmt.Sprintf("sales[%d]", i), Err: err}
-		}
-		facts = append(facts, f)
+	var wrong finance.Problems
+	facts := c.checkSales(news.Sales, &wrong)
+	if err := wrong.Err(); err != nil {
+		return civil.Date{}, err
 	}
 	return accrual.NeedFrom(books.Accrual, agreements, m, cutoff, facts)
 }

@@ -270,3 +270,16 @@ func TestCheck(t *testing.T) {
 	_, closeErr := c.Close(cluster.Books{}, month("2026-03"), day("2026-04-01"), f)
 	require.EqualError(t, closeErr, err.Error())
 }
+
+// A cluster without a shop closes its leases; goods need a shop.
+func TestClusterWithoutAShop(t *testing.T) {
+	c, facts := quarter(), march()
+	c.Shop, facts.Shop = brand.Shop{}, brand.Facts{}
+	closed := closeMonth(t, c, cluster.Books{}, "2026-03", facts)
+	require.Len(t, closed.Obligations, 2)
+	r, err := c.Report(closed.Books, month("2026-03"), facts)
+	require.NoError(t, err)
+	require.True(t, r.Shop.Now.Gross.IsZero())
+	facts.Shop = march().Shop
+	require.ErrorIs(t, c.Check(facts), finance.ErrUnknown)
+}

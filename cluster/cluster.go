@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/brand"
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
@@ -17,7 +18,7 @@ type Cluster struct {
 	Name     string               `json:"name"`
 	Operator accrual.Party        `json:"operator"`          // who lets the house and keeps the shop
 	House    tenancy.House        `json:"house"`             // let by the operator
-	Shop     brand.Shop           `json:"shop"`              // kept by the operator
+	Shop     brand.Shop           `json:"shop,omitzero"`     // kept by the operator; the zero Shop is none
 	Exchange partnership.Exchange `json:"exchange,omitzero"` // with the operator as one of its partners
 	Parties  []Profile            `json:"parties,omitempty"` // what the rooms do not say of somebody
 	Regimes  []Regime             `json:"regimes,omitempty"` // of tax, for the limits of makers' income
@@ -43,22 +44,25 @@ func (c Cluster) Validate() error {
 	c.validateOperator(&wrong)
 	c.validateAgreements(&wrong)
 	c.validateParties(&wrong)
-	for i, line := range c.Budget {
-		wrong.AddAt("budget", i, line.validate(c.House.Currency))
-	}
+	c.validateBudget(&wrong)
 	return wrong.Err()
 }
 
-// validateOperator refuses rooms of somebody else, or of another currency.
+// validateOperator refuses rooms of somebody else, or of another currency, and
+// an exchange without the operator.
 func (c Cluster) validateOperator(wrong *finance.Problems) {
 	if c.House.Landlord != c.Operator {
 		wrong.Add("house.landlord", fmt.Errorf("%q is not the operator: %w", c.House.Landlord, finance.ErrConflict))
 	}
-	if c.Shop.Party != c.Operator {
+	if !c.Shop.IsZero() && c.Shop.Party != c.Operator {
 		wrong.Add("shop.party", fmt.Errorf("%q is not the operator: %w", c.Shop.Party, finance.ErrConflict))
 	}
-	if c.Shop.Currency != c.House.Currency {
+	if !c.Shop.IsZero() && c.Shop.Currency != c.House.Currency {
 		wrong.Add("shop.currency", finance.ErrCurrency)
+	}
+	partner := func(p partnership.Partner) bool { return p.ID == c.Operator }
+	if len(c.Exchange.Partners) > 0 && !slices.ContainsFunc(c.Exchange.Partners, partner) {
+		wrong.Add("exchange.partners", fmt.Errorf("the operator %.40q: %w", string(c.Operator), finance.ErrMissing))
 	}
 }
 

@@ -1,11 +1,7 @@
 package cluster
 
 import (
-	"cmp"
-	"slices"
-
 	"github.com/creative-cluster/kvartal/finance"
-	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
@@ -13,8 +9,8 @@ import (
 type Decision struct {
 	Kind    DecisionKind
 	Subject string        // the lease, party, space, hosting or award that it is about
-	Amount  finance.Money // at stake; nothing where no money is
-	By      civil.Date    // the day on which it is too late; none where there is no such day
+	Amount  finance.Money // at stake: overdue, income of the year, rent a month, left to spend; nothing where no money is
+	By      civil.Date    // the day on which it is too late: the first without the lease, the hosting, the award; none where there is no such day
 }
 
 // DecisionKind is what there is to decide.
@@ -45,117 +41,3 @@ func (k DecisionKind) MarshalText() ([]byte, error) { return decisionNames.Marsh
 
 // UnmarshalText reads what String writes.
 func (k *DecisionKind) UnmarshalText(text []byte) error { return decisionNames.Unmarshal(k, text) }
-
-// decisions are what follows from the rest of the report: of each kind the
-// largest amount first.
-func (t *teller) decisions(r *Report) error {
-	for _, row := range r.Ageing.Rows {
-		late := row.Overdue[1:]
-		sum, err := finance.Sum(late...)
-		if err != nil {
-			return err
-		}
-		if sum.Sign() > 0 {
-			r.Decisions = append(r.Decisions, Decision{Kind: ChaseArrears, Subject: string(row.Party), Amount: sum})
-		}
-	}
-	if err := t.limits(r); err != nil {
-		return err
-	}
-	for _, rent := range r.Ending {
-		r.Decisions = append(r.Decisions, Decision{Kind: RenewLease, Subject: rent.Lease, Amount: rent.Net, By: rent.Ends})
-	}
-	for _, v := range r.Vacancy.Rows {
-		r.Decisions = append(r.Decisions, Decision{Kind: LetSpace, Subject: v.Space, Amount: v.Rent})
-	}
-	for _, h := range r.Ends {
-		r.Decisions = append(r.Decisions, Decision{Kind: RenewQuota, Subject: h.ID, By: h.Term.To})
-	}
-	t.awards(r)
-	slices.SortStableFunc(r.Decisions, func(a, b Decision) int {
-		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(b.Amount.Minor(), a.Amount.Minor()))
-	})
-	return nil
-}
-
-// limits compares what each maker's goods brought in the calendar year, gross,
-// with the limit of its regime: title stays with the maker until the sale, so
-// the whole price is the maker's income.
-func (t *teller) limits(r *Report) error {
-	income, err := t.incomes()
-	if err != nil {
-		return err
-	}
-	for _, p := range t.cluster.Parties {
-		limit, warn, ok := t.cluster.limit(p.Regime, t.month.Last())
-		if !ok || income[p.ID].IsZero() {
-			continue
-		}
-		from, err := limit.MulRate(warn, finance.HalfEven)
-		if err != nil {
-			return err
-		}
-		if over, err := income[p.ID].Cmp(from); err != nil {
-			return err
-		} else if over >= 0 {
-			r.Decisions = append(r.Decisions, Decision{Kind: IncomeLimit, Subject: string(p.ID), Amount: income[p.ID]})
-		}
-	}
-	return nil
-}
-
-// incomes are what makers' goods brought from January to the end of the month,
-// less returns.
-func (t *teller) incomes() (map[accrual.Party]finance.Money, error) {
-	trade, err := t.cluster.Shop.Trade(t.facts.Shop)
-	if err != nil {
-		return nil, err
-	}
-	results, err := trade.Results(nil)
-	if err != nil {
-		return nil, err
-	}
-	makers := map[string]accrual.Party{}
-	for _, b := range t.cluster.Shop.Brands {
-		makers[b.ID] = b.Maker
-	}
-	income := map[accrual.Party]finance.Money{}
-	for _, x := range results {
-		if x.Month.Year() != t.month.Year() || x.Month.After(t.month) {
-			continue
-		}
-		net, err := x.Net()
-		if err != nil {
-			return nil, err
-		}
-		maker := makers[x.Brand]
-		if income[maker], err = income[maker].Add(net); err != nil {
-			return nil, err
-		}
-	}
-	return income, nil
-}
-
-// limit is that of a regime on a day, and from which part of it on to tell.
-func (c Cluster) limit(regime string, on civil.Date) (limit finance.Money, warn finance.Rate, ok bool) {
-	for _, r := range c.Regimes {
-		if r.Name == regime {
-			limit, ok = r.Limit.On(on)
-			return limit, r.Warn, ok
-		}
-	}
-	return limit, warn, false
-}
-
-// awards are those of which something is left.
-func (t *teller) awards(r *Report) {
-	for _, a := range t.cluster.Awards {
-		left := t.books.Ledger.Balance(awardAccount(a.ID), t.month.Last()).Of(t.cluster.House.Currency)
-		if left.Sign() >= 0 {
-			continue
-		}
-		if sum, err := left.Neg(); err == nil {
-			r.Decisions = append(r.Decisions, Decision{Kind: SpendAward, Subject: a.ID, Amount: sum, By: a.Spend.AddDays(1)})
-		}
-	}
-}

@@ -17,7 +17,10 @@
 // under the terms already signed.
 //
 // Conventions are those of the rooms: half-open periods, amounts exact to the
-// minor unit, days without clock. Costs count in the months that they are for;
-// one that is for later months is prepaid. Documents, netting and payouts are
-// not here yet; a strategy to 2030 is package strategy.
+// minor unit, days without clock. Costs count in the months that they are for,
+// but not before the month of their invoice; what is for later months is
+// prepaid. A cost is spread over at most 120 months, a forecast has at most 120,
+// and a report looks [EndingDays] ahead. Work grows with the facts and entries,
+// not with their square. Documents, netting, payouts and voids of costs and
+// payments are not here yet; a strategy to 2030 is package strategy.
 package cluster

@@ -24,9 +24,10 @@ func (c Cluster) Explainer(cutoff civil.Date, facts Facts) (Explainer, error) {
 	if err != nil {
 		return Explainer{}, err
 	}
-	counted, err := c.accruable(facts.KnownBefore(cutoff))
+	known := facts.sift(cutoff)
+	counted, err := c.accruable(known.Facts)
 	if err != nil {
-		return Explainer{}, err
+		return Explainer{}, known.placed(err)
 	}
 	e := Explainer{map[string]accrual.Agreement{}, map[string][]accrual.Fact{}, cutoff}
 	for _, a := range agreements {

@@ -8,46 +8,19 @@ import (
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
-	"github.com/creative-cluster/kvartal/finance/civil"
 	"github.com/creative-cluster/kvartal/finance/ledger"
 	"github.com/creative-cluster/kvartal/partnership"
 )
 
 // Facts are what happened in a cluster, in any order. They are append-only: a
-// wrong one is voided by another, and the same one again is a retry.
+// wrong one is voided by another, a cost or payment by a reversal in the
+// ledger, and the same one again is a retry.
 type Facts struct {
 	Sales      []tenancy.Sale          `json:"sales,omitempty"`      // of residents, for turnover rent
 	Shop       brand.Facts             `json:"shop,omitzero"`        // of goods on consignment, all since the shop's opening
 	Placements []partnership.Placement `json:"placements,omitempty"` // of brands on partners' shelves
 	Costs      []Cost                  `json:"costs,omitempty"`      // of the operator
 	Payments   []ledger.Payment        `json:"payments,omitempty"`   // to and from the operator
-}
-
-// KnownBefore is what of f was known before a cut-off.
-func (f Facts) KnownBefore(cutoff civil.Date) Facts {
-	return Facts{
-		Sales: known(f.Sales, func(x tenancy.Sale) civil.Date { return x.Known }, cutoff),
-		Shop: brand.Facts{
-			Deliveries:  known(f.Shop.Deliveries, func(x brand.Delivery) civil.Date { return x.Known }, cutoff),
-			Sales:       known(f.Shop.Sales, func(x brand.Sale) civil.Date { return x.Known }, cutoff),
-			Returns:     known(f.Shop.Returns, func(x brand.Return) civil.Date { return x.Known }, cutoff),
-			Withdrawals: known(f.Shop.Withdrawals, func(x brand.Withdrawal) civil.Date { return x.Known }, cutoff),
-			Voids:       known(f.Shop.Voids, func(x brand.Void) civil.Date { return x.Known }, cutoff),
-		},
-		Placements: partnership.KnownBefore(f.Placements, cutoff),
-		Costs:      known(f.Costs, func(x Cost) civil.Date { return x.Known }, cutoff),
-		Payments:   known(f.Payments, func(x ledger.Payment) civil.Date { return x.Known }, cutoff),
-	}
-}
-
-func known[T any](facts []T, of func(T) civil.Date, cutoff civil.Date) []T {
-	var kept []T
-	for _, f := range facts {
-		if of(f).Before(cutoff) {
-			kept = append(kept, f)
-		}
-	}
-	return kept
 }
 
 // Check reports everything that is wrong with f under the terms of c, as
@@ -57,27 +30,18 @@ func (c Cluster) Check(f Facts) error {
 	return err
 }
 
-// accruable are the facts that the spine counts.
+// accruable are the facts that the spine counts, once all of f is checked.
 func (c Cluster) accruable(f Facts) (iter.Seq[accrual.Fact], error) {
 	var wrong finance.Problems
-	leases := make(map[string]bool, len(c.House.Leases))
-	for _, l := range c.House.Leases {
-		leases[l.ID] = true
-	}
-	sales := make([]accrual.Fact, len(f.Sales))
-	for i, s := range f.Sales {
-		fact, err := s.Fact(c.House.Currency)
-		wrong.AddAt("sales", i, err)
-		if !leases[s.Lease] && s.Lease != "" {
-			wrong.AddAt("sales", i, finance.Problem{Path: "lease", Err: fmt.Errorf("%.40q: %w", s.Lease, finance.ErrUnknown)})
-		}
-		sales[i] = fact
-	}
+	sales := c.checkSales(f.Sales, &wrong)
 	trade, err := c.Shop.Trade(f.Shop)
 	wrong.Add("shop", err)
 	wrong.Add("", c.Exchange.Check(f.Placements))
 	c.checkCosts(f.Costs, &wrong)
 	c.checkPayments(f.Payments, &wrong)
+	if err := wrong.Err(); err != nil {
+		return nil, err
+	}
 	return func(yield func(accrual.Fact) bool) {
 		for _, s := range sales {
 			if !yield(s) {
@@ -89,7 +53,24 @@ func (c Cluster) accruable(f Facts) (iter.Seq[accrual.Fact], error) {
 				return
 			}
 		}
-	}, wrong.Err()
+	}, nil
+}
+
+func (c Cluster) checkSales(all []tenancy.Sale, wrong *finance.Problems) []accrual.Fact {
+	leases := make(map[string]bool, len(c.House.Leases))
+	for i := range c.House.Leases {
+		leases[c.House.Leases[i].ID] = true
+	}
+	facts := make([]accrual.Fact, len(all))
+	for i, s := range all {
+		fact, err := s.Fact(c.House.Currency)
+		wrong.AddAt("sales", i, err)
+		if !leases[s.Lease] && s.Lease != "" {
+			wrong.AddAt("sales", i, finance.Problem{Path: "lease", Err: fmt.Errorf("%.40q: %w", s.Lease, finance.ErrUnknown)})
+		}
+		facts[i] = fact
+	}
+	return facts
 }
 
 func (c Cluster) checkCosts(all []Cost, wrong *finance.Problems) {
@@ -103,6 +84,9 @@ func (c Cluster) checkCosts(all []Cost, wrong *finance.Problems) {
 		here.Add("", x.Validate())
 		if x.Net.Currency() != c.House.Currency {
 			here.Add("net", finance.ErrCurrency)
+		}
+		if x.Supplier == c.Operator {
+			here.Add("supplier", fmt.Errorf("the operator itself: %w", finance.ErrConflict))
 		}
 		if !awards[x.Award] {
 			here.Add("award", fmt.Errorf("%.40q: %w", x.Award, finance.ErrUnknown))

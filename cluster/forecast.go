@@ -1,6 +1,8 @@
 package cluster
 
 import (
+	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -13,54 +15,60 @@ import (
 type Forecast struct {
 	Month       civil.Month
 	Obligations []accrual.Obligation // what would be posted
-	Lines       []Line               // of income, by account
+	Lines       []Line               // of income, by account: what would be posted, and what was billed in advance
 	Total       Line                 // of all income
 }
 
-// Line is an account in a month beside its plan.
-type Line struct {
-	Account ledger.Account
-	Amount  finance.Money
-	Plan    finance.Money // nothing where nothing was planned
-	Planned bool
-}
+// maxForecast is how many months a forecast may have.
+const maxForecast = 120
 
 // Forecast closes the next months with no new facts: the same terms, and what
 // was known at the last cut-off. What depends on sales to come is therefore
 // not in it, nor costs to come; a strategy draws them. The facts are those
-// that Close was handed. Months are 1 to 120.
+// that Close was handed. Months are 1 to 120. Books of which no month was
+// closed are ErrMissing.
 func (c Cluster) Forecast(books Books, facts Facts, months int) ([]Forecast, error) {
-	if months < 1 || months > 120 {
-		return nil, finance.Problem{Path: "months", Err: finance.ErrRange}
+	if months < 1 || months > maxForecast {
+		return nil, finance.Problem{Path: "months", Err: fmt.Errorf("%d, 1 to %d: %w", months, maxForecast, finance.ErrRange)}
 	}
 	if books.Accrual.Next().IsZero() {
 		return nil, finance.Problem{Path: "books", Err: finance.ErrMissing}
+	}
+	if _, err := books.of(c.Operator); err != nil {
+		return nil, err
 	}
 	agreements, err := c.checked()
 	if err != nil {
 		return nil, err
 	}
-	counted, err := c.accruable(facts.KnownBefore(books.Accrual.Cutoff()))
+	known := facts.sift(books.Accrual.Cutoff())
+	counted, err := c.accruable(known.Facts)
 	if err != nil {
-		return nil, err
+		return nil, known.placed(err)
+	}
+	return c.forecast(books.Accrual, agreements, months, counted)
+}
+
+func (c Cluster) forecast(at accrual.Books, agreements []accrual.Agreement, months int, counted iter.Seq[accrual.Fact]) ([]Forecast, error) {
+	billed := map[civil.Month][]accrual.Obligation{}
+	for o := range at.Posted() {
+		if !o.In.Before(at.Next()) {
+			billed[o.In] = append(billed[o.In], o)
+		}
 	}
 	all := make([]Forecast, 0, months)
-	at, l := books.Accrual, ledger.New(c.Operator)
 	for range months {
 		m := at.Next()
 		cutoff := m.Next().First()
 		if !cutoff.After(at.Cutoff()) {
-			cutoff = at.Cutoff().AddDays(1)
+			cutoff = at.Cutoff().AddDays(1) // the last close looked further than this month
 		}
 		closed, err := accrual.Close(at, agreements, m, cutoff, counted)
 		if err != nil {
 			return nil, err
 		}
-		if l, err = l.Post(c.Chart, closed.Obligations...); err != nil {
-			return nil, err
-		}
-		f := Forecast{Month: m, Obligations: slices.Clip(closed.Obligations)}
-		if f.Lines, f.Total, err = c.linesOf(l, incomes, m); err != nil {
+		f, err := c.foretell(m, billed[m], closed.Obligations)
+		if err != nil {
 			return nil, err
 		}
 		all, at = append(all, f), closed.Books
@@ -68,26 +76,19 @@ func (c Cluster) Forecast(books Books, facts Facts, months int) ([]Forecast, err
 	return all, nil
 }
 
-// linesOf are the accounts right below a root in a month, and their total.
-func (c Cluster) linesOf(l ledger.Ledger, root ledger.Account, m civil.Month) (lines []Line, total Line, err error) {
-	for _, account := range c.lines(l, root, m) {
-		line, err := c.line(l, account, m)
-		if err != nil {
-			return nil, Line{}, err
-		}
-		if !line.Amount.IsZero() || line.Planned {
-			lines = append(lines, line)
-		}
+// foretell enters a month into a ledger of its own.
+func (c Cluster) foretell(m civil.Month, billed, posted []accrual.Obligation) (Forecast, error) {
+	l, err := ledger.New(c.Operator).Post(c.Chart, slices.Concat(billed, posted)...)
+	if err != nil {
+		return Forecast{}, err
 	}
-	total, err = c.line(l, root, m)
-	return lines, total, err
-}
-
-func (c Cluster) line(l ledger.Ledger, account ledger.Account, m civil.Month) (line Line, err error) {
-	line.Account = account
-	if line.Amount, err = c.moved(l, account, m); err != nil {
-		return line, err
+	s, err := c.sheet(l, m)
+	if err != nil {
+		return Forecast{}, err
 	}
-	line.Plan, line.Planned, err = c.planned(account, m)
-	return line, err
+	f := Forecast{Month: m, Obligations: slices.Clip(posted), Total: s.total(incomes)}
+	for _, account := range s.accounts(incomes) {
+		f.Lines = append(f.Lines, s.line(account))
+	}
+	return f, nil
 }

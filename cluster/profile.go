@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -29,11 +30,11 @@ type Regime struct {
 // Award is a subsidy or a grant: public money with a purpose, of which what is
 // not spent by the last day goes back.
 type Award struct {
-	ID     string        `json:"id"` // the last level of its account
+	ID     string        `json:"id"` // the last level of its account, so without a colon
 	Name   string        `json:"name"`
 	Giver  accrual.Party `json:"giver"`
-	Amount finance.Money `json:"amount"`
-	Spend  civil.Date    `json:"spend"` // the last day on which it may be spent
+	Amount finance.Money `json:"amount"` // as awarded; what came and is left stands in the ledger
+	Spend  civil.Date    `json:"spend"`  // the last day on which it may be spent
 }
 
 // validateParties checks profiles, regimes and awards.
@@ -96,6 +97,9 @@ func (r Regime) validate(currency finance.Currency) error {
 func (a Award) validate(currency finance.Currency) error {
 	var wrong finance.Problems
 	wrong.Add("id", awardAccount(a.ID).Validate())
+	if strings.Contains(a.ID, ":") {
+		wrong.Add("id", fmt.Errorf("one level of an account: %w", finance.ErrSyntax))
+	}
 	if a.Giver == "" {
 		wrong.Add("giver", finance.ErrMissing)
 	}
@@ -121,8 +125,9 @@ func positive(m finance.Money, currency finance.Currency) error {
 	return nil
 }
 
-// PartyName is the name of a party in the house, the shop, the exchange or the
-// profiles, and its id if none knows it.
+// PartyName is the name of a party: the cluster's for its operator, else that of
+// its profile, as a resident, as a partner, in this order; its id if none knows
+// it.
 func (c Cluster) PartyName(id accrual.Party) string {
 	if id == c.Operator {
 		return c.Name

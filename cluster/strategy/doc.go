@@ -14,11 +14,15 @@
 // workers. A study without uncertainty is the forecast of package cluster, line
 // by line.
 //
+// A charge goes to the line of income that the chart gives it, or to the costs
+// where that is an expense; a charge on any other account is left out.
+//
 // Randomness enters as [Streams]: numbers by seed, future and name. Amounts in
 // an outcome are exact sums of what the clauses charged; drawn facts are rounded
 // to the minor unit as they enter. Bits are equal on one architecture, not
 // across.
 //
-// Left out for now: discovery, sensitivity, robustness, and levers other than
-// an expansion.
+// Limits: [MaxFutures], [MaxMonths], 256 workers, and sales of an agreement in a
+// month below 2^53 minor units. Left out for now: discovery, sensitivity,
+// robustness, and levers other than an expansion.
 package strategy

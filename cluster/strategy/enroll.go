@@ -1,8 +1,8 @@
 package strategy
 
 import (
-	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
 	"github.com/creative-cluster/kvartal/finance"
@@ -32,29 +32,37 @@ func (m *model) areas() ([]tenancy.Area, error) {
 	return areas, nil
 }
 
-// signed makes a tenant of an agreement with books. What was not known at the
-// last close is not there yet.
+// signed makes a tenant of an agreement with books, by all its terms: what
+// became known since the last close counts from the day from which it holds.
 func (m *model) signed(a accrual.Agreement, area tenancy.Area, lease bool) error {
 	run, err := m.scenario.Books.Run(a)
-	if errors.Is(err, finance.ErrUnknown) {
-		return nil
-	}
 	if err != nil {
 		return fmt.Errorf("agreement %q: %w", a.ID, err)
 	}
 	t := &tenant{agreement: a, signed: run, area: area}
-	next, end, ends := successor(a, m.scenario.Books.Cutoff(), m.study.Last)
+	next, end, ends := successor(a, allKnown, m.study.Last)
 	if lease && ends && !end.Month().Before(m.first) {
 		if t.after, err = accrual.NewRun(next, known.AddDays(1), end.Month()); err != nil {
 			return fmt.Errorf("agreement %q after %v: %w", a.ID, end, err)
 		}
 		t.ends, t.open = end.Month(), end
 	}
-	m.demand(t)
-	m.chart(t)
-	m.hold(t, m.scenario.Books.Cutoff())
-	m.tenants = append(m.tenants, t)
+	if err := m.demand(t); err != nil {
+		return err
+	}
+	m.admit(t, allKnown)
 	return nil
+}
+
+// admit takes t in, whose terms are those known before a day.
+func (m *model) admit(t *tenant, knownBy civil.Date) {
+	t.names.demand, t.names.renewal = "demand "+t.agreement.ID, "renewal "+t.agreement.ID
+	m.chart(t)
+	last, _ := lastTerms(t.agreement, knownBy)
+	for i := range m.fixed {
+		t.held = append(t.held, last.Term.Contains(m.fixed[i].Month.Last()))
+	}
+	m.tenants = append(m.tenants, t)
 }
 
 // expand makes a tenant of each lease of an expansion.
@@ -68,61 +76,61 @@ func (m *model) expand(e Expansion) error {
 		if err != nil {
 			return fmt.Errorf("expansion %q: %w", e.Name, err)
 		}
-		t := &tenant{agreement: a, signed: run, area: area}
-		m.chart(t)
-		m.hold(t, known.AddDays(1))
-		m.tenants = append(m.tenants, t)
+		m.admit(&tenant{agreement: a, signed: run, area: area}, known.AddDays(1))
 	}
 	return nil
 }
 
 // demand says what t is expected to sell, and on which meters it counts.
-func (m *model) demand(t *tenant) {
-	for _, d := range m.study.Unknown.Demand {
-		if d.Agreement != t.agreement.ID {
-			continue
-		}
-		t.monthly = float64(d.Monthly.Minor())
-		for _, meter := range d.Meters {
-			if at := t.signed.Meter(meter); at >= 0 {
-				t.meters.signed = append(t.meters.signed, at)
-			}
-			if t.after == nil {
-				continue
-			}
-			if at := t.after.Meter(meter); at >= 0 {
-				t.meters.after = append(t.meters.after, at)
-			}
+// A meter that the agreement's facts do not feed is a mistyped name.
+func (m *model) demand(t *tenant) error {
+	d, sells := m.demands[t.agreement.ID]
+	if !sells {
+		return nil
+	}
+	for _, meter := range d.Meters {
+		if !slices.Contains(t.agreement.Meters, meter) {
+			return finance.Problem{Path: "unknown.demand[" + d.Agreement + "].meters", Err: fmt.Errorf("%.40q: %w", string(meter), finance.ErrUnknown)}
 		}
 	}
+	t.monthly = float64(d.Monthly.Minor())
+	t.meters.signed = countedBy(t.signed, d.Meters)
+	if t.after != nil {
+		t.meters.after = countedBy(t.after, d.Meters)
+	}
+	return nil
+}
+
+// countedBy are the places of those meters that a clause of r counts.
+func countedBy(r *accrual.Run, meters []accrual.Meter) (places []int) {
+	for _, meter := range meters {
+		if at := r.Meter(meter); at >= 0 {
+			places = append(places, at)
+		}
+	}
+	return places
 }
 
 // chart says where the charges of each clause of t go.
 func (m *model) chart(t *tenant) {
-	chart := m.scenario.Cluster.Chart
 	for _, amendment := range t.agreement.Amendments {
 		for _, n := range amendment.Set {
-			for _, owed := range []bool{true, false} {
-				t.lines = append(t.lines, clauseLine{n.Name, owed, lineOf(chart, m.accounts, t.agreement, n.Name, owed)})
+			if !slices.ContainsFunc(t.lines, func(x clauseLine) bool { return x.clause == n.Name }) {
+				t.lines = append(t.lines, clauseLine{n.Name, m.lineOf(t.agreement.ID, n.Name, true), m.lineOf(t.agreement.ID, n.Name, false)})
 			}
 		}
 	}
 }
 
-// line is where a charge goes; -1 for no income.
+// line is where a charge goes.
 func (t *tenant) line(clause string, owed bool) int {
 	for i := range t.lines {
-		if t.lines[i].clause == clause && t.lines[i].owed == owed {
-			return t.lines[i].line
+		if x := &t.lines[i]; x.clause == clause {
+			if owed {
+				return x.owed
+			}
+			return x.owes
 		}
 	}
-	return -1
-}
-
-// hold says in which months the signed term of t holds to the last day.
-func (m *model) hold(t *tenant, knownBy civil.Date) {
-	for _, x := range m.fixed {
-		_, held := t.agreement.On(x.Month.Last(), knownBy)
-		t.held = append(t.held, held)
-	}
+	return noLine
 }

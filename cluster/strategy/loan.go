@@ -1,6 +1,10 @@
 package strategy
 
-import "github.com/creative-cluster/kvartal/finance"
+import (
+	"fmt"
+
+	"github.com/creative-cluster/kvartal/finance"
+)
 
 // Instalment is one month of a loan.
 type Instalment struct {
@@ -15,24 +19,27 @@ type Instalment struct {
 //
 //	interest = left × rate / 12    left = left + interest - payment
 //
-// Interest is rounded half-even each month. Source: the annuity of any textbook
-// of finance; the rounding and the last payment are ours.
+// Interest is rounded half-even each month. The sum and the rate are not below
+// nothing, months are 1 to MaxMonths: all else is ErrRange. A debt beyond the
+// range of money is ErrOverflow. Source: the annuity of any textbook of finance;
+// the rounding and the last payment are ours.
 func Annuity(sum finance.Money, rate finance.Rate, months int) ([]Instalment, error) {
 	if months < 1 || months > MaxMonths || sum.Sign() < 0 || rate.Sign() < 0 {
-		return nil, finance.ErrRange
+		return nil, fmt.Errorf("%v at %v over %d months: %w", sum, rate, months, finance.ErrRange)
 	}
-	monthly, err := finance.NewRate(1, 12)
+	monthly, err := rate.Mul(twelfth)
 	if err != nil {
 		return nil, err
 	}
-	if monthly, err = rate.Mul(monthly); err != nil {
-		return nil, err
-	}
-	first, err := sum.MulRate(monthly, finance.HalfEven)
+	interest, err := sum.MulRate(monthly, finance.HalfEven)
 	if err != nil {
 		return nil, err
 	}
-	lo, hi := int64(0), sum.Minor()+first.Minor() // pays off in the first month
+	all, err := sum.Add(interest)
+	if err != nil {
+		return nil, err
+	}
+	lo, hi := int64(0), all.Minor() // pays off in the first month
 	for lo < hi {
 		payment := lo + (hi-lo)/2
 		_, paid, err := instalments(sum, monthly, payment, months)
@@ -48,6 +55,8 @@ func Annuity(sum finance.Money, rate finance.Rate, months int) ([]Instalment, er
 	plan, _, err := instalments(sum, monthly, lo, months)
 	return plan, err
 }
+
+var twelfth = finance.MustRate("1/12")
 
 // instalments pays a fixed sum each month, and in the last what is left of it.
 // It reports whether that was enough.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
 	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 	"github.com/creative-cluster/kvartal/finance/ledger"
 )
@@ -13,20 +14,33 @@ import (
 type model struct {
 	study    *Study
 	scenario *Scenario
+	operator accrual.Party
 	first    civil.Month
 	currency finance.Currency
 	accounts []ledger.Account // of income
 	tenants  []*tenant
+	demands  map[string]*Demand
 	fixed    []Month // what each month has beside the agreements
 	market   Stream
+	markets  []float64 // the factor of each month in the future at hand
 	factors  factors
+	now      taking
+	take     func(accrual.Charge) // charge as a value, made once
 }
 
 // factors are the distributions of the two factors of demand.
 type factors struct{ market, own Distribution }
 
 func newModel(s *Study, x *Scenario) (*model, error) {
-	m := &model{study: s, scenario: x, first: x.Books.Next(), currency: x.Cluster.House.Currency, accounts: incomeOf(x.Cluster.Chart)}
+	m := &model{
+		study: s, scenario: x, operator: x.Cluster.Operator, first: x.Books.Next(),
+		currency: x.Cluster.House.Currency, accounts: incomeOf(x.Cluster.Chart),
+	}
+	m.take = m.charge
+	m.demands = make(map[string]*Demand, len(s.Unknown.Demand))
+	for i := range s.Unknown.Demand {
+		m.demands[s.Unknown.Demand[i].Agreement] = &s.Unknown.Demand[i]
+	}
 	var err error
 	if m.factors.market, err = factor(s.Unknown.Market); err != nil {
 		return nil, err
@@ -37,6 +51,7 @@ func newModel(s *Study, x *Scenario) (*model, error) {
 	if err := m.plan(); err != nil {
 		return nil, err
 	}
+	m.markets = make([]float64, len(m.fixed))
 	if err := m.enroll(); err != nil {
 		return nil, err
 	}

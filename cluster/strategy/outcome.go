@@ -31,7 +31,9 @@ type Result struct {
 }
 
 // Quantiles answers values below which the given parts of all futures lie, of
-// a number that measure takes from an outcome, by type 7 of Hyndman and Fan.
+// a number that measure takes from an outcome, by type 7 of Hyndman and Fan. A
+// part outside 0 to 1, a measure that is no finite number, and a result without
+// outcomes are errors, as package stats has them.
 func (r Result) Quantiles(measure func(Outcome) float64, parts ...float64) ([]float64, error) {
 	values := make([]float64, len(r.Outcomes))
 	for i, o := range r.Outcomes {
@@ -50,7 +52,7 @@ func (r Result) Quantiles(measure func(Outcome) float64, parts ...float64) ([]fl
 	return answers, nil
 }
 
-// Share is the part of futures for which holds is true.
+// Share is the part of futures for which holds is true. Of none it is ErrRange.
 func (r Result) Share(holds func(Outcome) bool) (finance.Rate, error) {
 	n := int64(0)
 	for _, o := range r.Outcomes {
@@ -82,7 +84,7 @@ func outcome(path []Month, accounts int, currency finance.Currency) (o Outcome, 
 	}
 	for i := range path {
 		m := &path[i]
-		sum := adder{err: err}
+		var sum adder
 		o.Sum = sum.less(sum.less(sum.less(sum.add(o.Sum, m.Income), m.Costs), m.Debt), m.Own)
 		if len(path)-i <= 12 {
 			o.Income, o.Costs, o.Debt = sum.add(o.Income, m.Income), sum.add(o.Costs, m.Costs), sum.add(o.Debt, m.Debt)

@@ -1,13 +1,14 @@
 package strategy
 
 import (
+	"fmt"
 	"math"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
-	"github.com/creative-cluster/kvartal/finance/ledger"
 )
 
 // tenant is an agreement in the simulation: as signed, and, for a lease that
@@ -23,6 +24,7 @@ type tenant struct {
 	monthly   float64 // expected sales, in minor units; 0 for none
 	meters    places
 	lines     []clauseLine
+	names     struct{ demand, renewal string } // of its streams
 
 	// one future
 	own, renewal Stream
@@ -33,39 +35,69 @@ type tenant struct {
 // places are those of the meters that sales count on, in both runs.
 type places struct{ signed, after []int }
 
-// clauseLine says where a clause's charges go.
+// clauseLine says where a clause's charges go: on a line of income, to the
+// costs, or nowhere.
 type clauseLine struct {
 	clause string
-	owed   bool // to the operator
-	line   int  // of income; -1 for none
+	owed   int // what the operator is owed
+	owes   int // what it owes
 }
 
-// sell counts what is sold in a month.
-func (t *tenant) sell(factor float64) {
+// The lines that are none of income.
+const (
+	noLine   = -1
+	costLine = -2
+)
+
+// sell counts what is sold in a month: in the month in which a term ends, the
+// part of its days by the signed terms, the rest by those after. Nothing is
+// sold where nothing is let.
+func (t *tenant) sell(factor float64, m civil.Month, let bool) error {
 	if t.monthly == 0 {
-		return
+		return nil
 	}
-	n := int64(math.RoundToEven(math.Min(t.monthly*factor, math.MaxInt64/1e6)))
+	n := t.monthly * factor
+	if !(n < maxSold) { // nor NaN
+		return fmt.Errorf("sales of %g minor units: %w", n, finance.ErrOverflow)
+	}
+	sold, after := int64(math.RoundToEven(n)), int64(0)
+	switch {
+	case t.after == nil || m.Before(t.ends):
+	case m == t.ends:
+		after = sold
+		sold = int64(math.RoundToEven(n * float64(t.open.Day()-1) / float64(m.Days())))
+		after -= sold
+	default:
+		sold, after = 0, sold
+	}
 	for _, at := range t.meters.signed {
-		t.signed.Add(at, n)
+		t.signed.Add(at, sold)
+	}
+	if !let {
+		return nil
 	}
 	for _, at := range t.meters.after {
-		t.after.Add(at, n)
+		t.after.Add(at, after)
 	}
+	return nil
 }
 
+// maxSold bounds what is sold in a month: below it, a float is a whole number
+// of minor units.
+const maxSold = 1 << 53
+
 // decide tells whether the space is let in a month after the signed term, and
-// draws a renewal when one is due.
-func (t *tenant) decide(u Uncertainty, m civil.Month) bool {
-	if t.ends.IsZero() || m.Before(t.ends) {
+// draws a renewal when one is due. Every decision is of a whole month, but that
+// of the month in which the term ends, which is of the days after it.
+func (t *tenant) decide(u *Uncertainty, m civil.Month) bool {
+	if t.after == nil || m.Before(t.ends) {
 		return false
 	}
 	if m == t.ends || m == t.until {
-		renews := m != t.ends && !t.let // let again after a void
-		renews = renews || t.renewal.Uniform() < share(u.Renewal)
-		t.let = renews
+		again := m != t.ends && !t.let // let again after a void
+		t.let = again || t.renewal.Uniform() < share(u.Renewal)
 		switch {
-		case renews:
+		case t.let:
 			t.until = m.Add(12)
 		case u.Void > 0:
 			t.until = m.Add(u.Void)
@@ -79,7 +111,7 @@ func (t *tenant) decide(u Uncertainty, m civil.Month) bool {
 func share(r finance.Rate) float64 { return float64(r.Num()) / float64(r.Den()) }
 
 // successor is a on its last terms, from the end of its term on and without
-// end; false if its term has no end by the horizon.
+// end; false if its term has no end by the horizon, or has no clause then.
 func successor(a accrual.Agreement, knownBy civil.Date, last civil.Month) (next accrual.Agreement, end civil.Date, ok bool) {
 	at, found := lastTerms(a, knownBy)
 	if !found || at.Term.To.IsZero() || at.Term.To.Month().After(last) {
@@ -107,15 +139,14 @@ func lastTerms(a accrual.Agreement, knownBy civil.Date) (accrual.Terms, bool) {
 }
 
 // lineOf says where a clause's charges go, by the chart.
-func lineOf(chart ledger.Chart, accounts []ledger.Account, a accrual.Agreement, clause string, owed bool) int {
-	at, err := chart.Accounts(accrual.Obligation{Key: accrual.Key{Agreement: a.ID, Clause: clause}}, owed)
-	if err != nil {
-		return -1
+func (m *model) lineOf(agreement, clause string, owed bool) int {
+	o := accrual.Obligation{Key: accrual.Key{Agreement: agreement, Clause: clause}}
+	at, err := m.scenario.Cluster.Chart.Accounts(o, owed)
+	switch {
+	case err != nil:
+		return noLine
+	case at.Net.In("expenses"):
+		return costLine
 	}
-	for i, account := range accounts {
-		if account == at.Net {
-			return i
-		}
-	}
-	return -1
+	return slices.Index(m.accounts, at.Net)
 }
