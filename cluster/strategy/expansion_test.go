@@ -129,6 +129,7 @@ func TestExpansionValidates(t *testing.T) {
 		{"units: 0, 1 to 10000: out of range", func(e *strategy.Expansion) { e.Units = 0 }},
 		{"units: 10001, 1 to 10000: out of range", func(e *strategy.Expansion) { e.Units = 10_001 }},
 		{"units: of no area each: out of range", func(e *strategy.Expansion) { e.Gross, e.Units = tenancy.MustArea("1.00"), 61 }},
+		{"units: of no area each: out of range", func(e *strategy.Expansion) { e.Gross, e.Units = tenancy.MustArea("0.01"), 1 }},
 		{"let: 20% × 9223372036854775806/9223372036854775807: overflow", func(e *strategy.Expansion) { e.Let, e.Units = mustRate(math.MaxInt64-1, math.MaxInt64), 5 }},
 		{"opens: out of order", func(e *strategy.Expansion) { e.Opens = month("2026-12") }},
 		{"opens: out of order", func(e *strategy.Expansion) { e.Built = month("2028-02") }},

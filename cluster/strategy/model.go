@@ -25,7 +25,7 @@ type model struct {
 	markets  []float64 // the factor of each month in the future at hand
 	factors  factors
 	now      taking
-	take     func(accrual.Charge) // charge as a value, made once
+	take     func(*accrual.Charge) // charge as a value, made once
 }
 
 // factors are the distributions of the two factors of demand.

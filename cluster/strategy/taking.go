@@ -29,7 +29,7 @@ func (k *taking) begin(t *tenant, x *Month) {
 }
 
 // charge takes what a run charges.
-func (m *model) charge(c accrual.Charge) {
+func (m *model) charge(c *accrual.Charge) {
 	k := &m.now
 	owed := c.Creditor == m.operator
 	if k.ignore || !owed && c.Debtor != m.operator {
@@ -38,7 +38,7 @@ func (m *model) charge(c accrual.Charge) {
 	switch line := k.tenant.line(c.Clause, owed); {
 	case line == noLine:
 	case k.tenant.agreement.Tax.Included && !c.Rate.IsZero():
-		k.collect(line, &c)
+		k.collect(line, c)
 	default:
 		k.add(line, owed, c.Amount)
 	}

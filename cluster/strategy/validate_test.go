@@ -186,6 +186,9 @@ func TestAChartWithoutIncome(t *testing.T) {
 
 // One more future allocates the lines of its outcome and nothing else.
 func TestAFutureAllocatesItsOutcome(t *testing.T) {
+	if raced {
+		t.Skip("the race detector allocates too")
+	}
 	s := race(t, 1)
 	s.Scenarios[0].Cluster.House.Leases[0].Term.To = day("2028-06-16")
 	books, err := s.Scenarios[0].Cluster.Close(cluster.Books{}, month("2025-12"), day("2026-01-01"), cluster.Facts{})
@@ -194,11 +197,42 @@ func TestAFutureAllocatesItsOutcome(t *testing.T) {
 	s.Unknown.Renewal = finance.MustRate("50%")
 	allocs := func(futures int) float64 {
 		s.Futures = futures
-		return testing.AllocsPerRun(3, func() {
-			if _, err := s.Run(context.Background(), 1); err != nil {
-				t.Fatal(err)
-			}
-		})
+		least := math.Inf(1) // other goroutines of the test allocate too
+		for range 5 {
+			least = min(least, testing.AllocsPerRun(1, func() {
+				if _, err := s.Run(context.Background(), 1); err != nil {
+					t.Fatal(err)
+				}
+			}))
+		}
+		return least
 	}
-	require.InDelta(t, 10, allocs(12)-allocs(2), 2)
+	require.InDelta(t, 20, allocs(22)-allocs(2), 15) // with two allocations a future it would be 40
+}
+
+// What does not fit is told, wherever it comes about: in a month's costs, in
+// the capital or the debt of expansions, in a sum over months.
+func TestWhatDoesNotFitIsTold(t *testing.T) {
+	most := strategy.CostPath{Account: "expenses", Monthly: finance.Minor(math.MaxInt64, finance.RUB)}
+	dear, debt := wing, wing
+	dear.Cost = finance.Minor(math.MaxInt64, finance.RUB)
+	debt.Cost, debt.Gross, debt.Years, debt.Rate = finance.Minor(math.MaxInt64/2, finance.RUB), tenancy.MustArea("1.50"), 1, finance.Rate{}
+	other := debt
+	other.Name = "south wing"
+	for name, change := range map[string]func(*strategy.Study){
+		"costs":   func(s *strategy.Study) { s.Costs = []strategy.CostPath{most, most} },
+		"capital": func(s *strategy.Study) { s.Scenarios[0].Expand = []strategy.Expansion{dear} },
+		"debt":    func(s *strategy.Study) { s.Scenarios[0].Expand = []strategy.Expansion{debt, other} },
+		"sum":     func(s *strategy.Study) { s.Costs = []strategy.CostPath{most} },
+	} {
+		s := alone(t, studio(""), strategy.Uncertainty{})
+		change(&s)
+		results, err := s.Run(context.Background(), 2)
+		require.ErrorIs(t, err, finance.ErrOverflow, name)
+		require.Nil(t, results)
+	}
+	s := alone(t, studio(""), strategy.Uncertainty{})
+	s.Costs = []strategy.CostPath{most}
+	_, err := s.Run(context.Background(), 1)
+	require.ErrorContains(t, err, `scenario "alone": future 0: 2027-02: `) // the second month
 }

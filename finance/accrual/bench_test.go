@@ -139,7 +139,7 @@ func BenchmarkRun(b *testing.B) {
 	b.Run("kvartal", func(b *testing.B) {
 		b.ReportAllocs()
 		var total int64
-		take := func(c accrual.Charge) { total += c.Amount.Minor() }
+		take := func(c *accrual.Charge) { total += c.Amount.Minor() }
 		for b.Loop() {
 			r := rand.New(rand.NewPCG(1, 1))
 			for _, run := range runs {

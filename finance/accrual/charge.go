@@ -33,7 +33,7 @@ func (w *walker) charge(i int, to civil.Date) error {
 		return w.lines(i, to)
 	}
 	s := &w.states[i]
-	earned, err := v.earner.Earned(w.span(i, to))
+	earned, err := v.earner.Earned(*w.span(i, to))
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (w *walker) lines(i int, to civil.Date) error {
 		if !f.shown(w.tracks[i].meters, v.meters, span.Meters) {
 			continue
 		}
-		earned, err := v.earner.Earned(span)
+		earned, err := v.earner.Earned(*span)
 		if err != nil {
 			return fmt.Errorf("fact %q: %w", f.ID, err)
 		}
@@ -85,7 +85,7 @@ func (w *walker) step(i int, to civil.Date) error {
 	v := &w.tracks[i].versions[s.version]
 	span := w.span(i, to)
 	span.Since = w.at
-	lines, memory, err := v.stepper.Step(s.memory, span, w.feed.counted(w.tracks[i].meters, v.meters))
+	lines, memory, err := v.stepper.Step(s.memory, *span, w.feed.counted(w.tracks[i].meters, v.meters))
 	if err != nil {
 		return err
 	}
@@ -147,8 +147,10 @@ func (w *walker) owe(i int, source string, amount finance.Money) (err error) {
 	if amount.IsZero() {
 		return nil
 	}
-	w.charges = append(w.charges, charge{track: i, month: w.month, slot: w.slot, source: source, amount: amount})
-	if err := w.charges[len(w.charges)-1].between(w.program, v, w.at); err != nil {
+	w.charges = append(w.charges, charge{})
+	c := &w.charges[len(w.charges)-1] // filled in place: it is large, and a simulation makes many
+	c.track, c.month, c.slot, c.source, c.amount = i, w.month, w.slot, source, amount
+	if err := c.between(w.program, v, w.at); err != nil {
 		return err
 	}
 	return w.tell(i, amount)
@@ -180,6 +182,9 @@ func (c *charge) between(p *program, v *version, day civil.Date) error {
 
 // tell counts a charge of track i in the clauses that count it.
 func (w *walker) tell(i int, amount finance.Money) error {
+	if !w.tracks[i].counted {
+		return nil
+	}
 	for o := i + 1; o < len(w.tracks); o++ {
 		for c, inner := range w.tracks[o].inner {
 			if inner == i {

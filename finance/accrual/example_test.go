@@ -63,7 +63,7 @@ func ExampleRun() {
 	for range 3 {
 		m := run.Month()
 		run.Add(run.Meter(sales), rub("200000.00").Minor())
-		if err := run.Next(func(c accrual.Charge) { fmt.Println(m, c.Clause, c.Amount) }); err != nil {
+		if err := run.Next(func(c *accrual.Charge) { fmt.Println(m, c.Clause, c.Amount) }); err != nil {
 			fmt.Println(err)
 		}
 	}

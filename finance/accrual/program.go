@@ -36,6 +36,7 @@ type track struct {
 	versions []version // ascending, each in force until the next one
 	meters   []Meter   // what any of the versions counts, in the order of the counters
 	inner    []int     // for each of meters, the track whose charges it counts, or -1
+	counted  bool      // another track counts this one's charges
 }
 
 // version is what an amendment made of a clause name from a day on.
@@ -187,6 +188,9 @@ func (p *program) wire() {
 			t.inner[c] = -1
 			if name, ok := m.clause(); ok {
 				t.inner[c] = p.track(name)
+				if t.inner[c] >= 0 {
+					p.tracks[t.inner[c]].counted = true
+				}
 				continue
 			}
 			p.tap(m, tap{i, c})

@@ -17,6 +17,7 @@ type Run struct {
 	start      civil.Month
 	walker     *walker
 	month      civil.Month
+	charge     Charge      // that is yielded
 	checkpoint *checkpoint // where it starts, if a window is open then
 }
 
@@ -117,8 +118,9 @@ type Charge struct {
 
 // Next charges the month and goes on to the next one. It yields the charges
 // that are not nothing, each clause after those that it counts; one for each
-// part of a month that is cut. After an error only Reset helps.
-func (r *Run) Next(yield func(Charge)) error {
+// part of a month that is cut. A charge is valid during the call. After an error
+// only Reset helps.
+func (r *Run) Next(yield func(*Charge)) error {
 	if r.month.Year() > lastYear {
 		return finance.Problem{Path: "month", Err: fmt.Errorf("%v: %w", r.month, finance.ErrRange)}
 	}
@@ -131,7 +133,8 @@ func (r *Run) Next(yield func(Charge)) error {
 	r.month = r.month.Next()
 	for i := range w.charges {
 		c := &w.charges[i]
-		yield(Charge{w.tracks[c.track].name, c.debtor, c.creditor, c.amount, c.rate})
+		r.charge = Charge{w.tracks[c.track].name, c.debtor, c.creditor, c.amount, c.rate}
+		yield(&r.charge)
 	}
 	return nil
 }

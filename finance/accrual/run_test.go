@@ -17,7 +17,7 @@ import (
 func charged(t *testing.T, r *accrual.Run) []string {
 	t.Helper()
 	var all []string
-	require.NoError(t, r.Next(func(c accrual.Charge) {
+	require.NoError(t, r.Next(func(c *accrual.Charge) {
 		all = append(all, fmt.Sprintf("%s %s %s %v", c.Clause, c.Debtor, c.Creditor, c.Amount))
 	}))
 	return all
@@ -69,7 +69,7 @@ func TestRunEqualsClose(t *testing.T) {
 			for run.Month() != opening.Month().Add(months) {
 				m := run.Month()
 				run.Add(run.Meter(sales), sold[m])
-				require.NoError(t, run.Next(func(c accrual.Charge) {
+				require.NoError(t, run.Next(func(c *accrual.Charge) {
 					if !m.Before(opening.Month()) {
 						got[fmt.Sprint(m, c.Clause, c.Debtor, c.Creditor)] += c.Amount.Minor()
 					}
@@ -168,7 +168,7 @@ func TestRunDoesNotAllocate(t *testing.T) {
 	r, err := accrual.NewRun(a, day("2026-03-15"), month("2020-01"))
 	require.NoError(t, err)
 	meter, sum := r.Meter(sales), int64(0)
-	yield := func(c accrual.Charge) { sum += c.Amount.Minor() }
+	yield := func(c *accrual.Charge) { sum += c.Amount.Minor() }
 	year := func() {
 		_ = r.Reset()
 		for range 24 {

@@ -52,7 +52,11 @@ func (w *walker) open(i int) {
 		s.window = s.cycle.period(w.at, w.term)
 	}
 	s.since = w.at
-	s.held = w.held(s.held[:0], t, s.window)
+	if len(t.versions) == 1 && w.at == s.window.From && w.term.ContainsPeriod(s.window) {
+		s.held = append(s.held[:0], s.window) // by far the usual case
+	} else {
+		s.held = w.held(s.held[:0], t, s.window)
+	}
 	s.base, s.offset, s.total, s.unposted = zero, zero, zero, zero
 	clear(s.counters)
 }
@@ -69,7 +73,7 @@ func (w *walker) change(i int) error {
 	case v.Change == Rerate:
 		s.offset = s.base
 	default:
-		earned, err := v.earner.Earned(w.span(i, w.at))
+		earned, err := v.earner.Earned(*w.span(i, w.at))
 		if err != nil {
 			return err
 		}
@@ -80,16 +84,18 @@ func (w *walker) change(i int) error {
 	return nil
 }
 
-// span is what the clause of track i is shown at the day to.
-func (w *walker) span(i int, to civil.Date) Span {
+// span is what the clause of track i is shown at the day to. It stands in one
+// place, valid until the next: a Span is large, and a clause gets a copy.
+func (w *walker) span(i int, to civil.Date) *Span {
 	s := &w.states[i]
 	counters := w.tracks[i].versions[s.version].meters
 	shown := w.meters[:len(counters)]
 	for k, c := range counters {
 		shown[k] = s.counters[c]
 	}
-	span := Span{Window: s.window, Since: s.since, To: to, Held: s.held, Meters: shown, Currency: w.currency}
-	if to.After(w.at) && w.reads(i) { // not when an amendment asks for the total before it
+	span := &w.seen
+	span.Window, span.Since, span.To, span.Held, span.Meters, span.Trace = s.window, s.since, to, s.held, shown, nil
+	if w.reader != nil && to.After(w.at) && w.reads(i) { // not when an amendment asks for the total before it
 		w.reader.now = Trace{}
 		span.Trace = &w.reader.now
 	}

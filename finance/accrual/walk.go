@@ -21,12 +21,13 @@ type walker struct {
 	charges []charge
 	feed    feed
 	meters  []int64 // what a span shows, filled anew for each
+	seen    Span    // what a clause is shown
 	wrapped bool    // a counter has left its range
 	reader  *reader // notes the derivation of one clause, when somebody asks
 }
 
 func newWalker(p *program, at civil.Date) *walker {
-	w := &walker{program: p, at: at, states: make([]state, len(p.tracks))}
+	w := &walker{program: p, at: at, states: make([]state, len(p.tracks)), seen: Span{Currency: p.currency}}
 	n, most := 0, 0
 	for i := range p.tracks {
 		n += len(p.tracks[i].meters)
