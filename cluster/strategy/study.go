@@ -29,7 +29,7 @@ const (
 type Scenario struct {
 	Name    string
 	Cluster cluster.Cluster
-	Books   accrual.Books // the month after the last close is the first one simulated; what was not known at it is not in the scenario
+	Books   accrual.Books // with a month closed: the one after the last close is the first one simulated
 	Expand  []Expansion   // under different names
 }
 

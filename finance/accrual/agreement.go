@@ -27,7 +27,8 @@ type Amendment struct {
 }
 
 // Named is a clause under its stable name in an agreement, with what the
-// agreement says of it.
+// agreement says of it. Package terms reads and writes it; encoding/json leaves
+// the clause out.
 type Named struct {
 	Name    string `json:"name"`
 	Clause  Clause `json:"-" terms:"kind"`    // written beside the other fields, after its kind

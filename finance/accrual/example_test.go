@@ -75,3 +75,38 @@ func ExampleRun() {
 	// 2026-05 base rent 45000.00 RUB
 	// 2026-05 turnover rent 4000.00 RUB
 }
+
+// kioskFee is a clause of a host: a price of a metre of counter a month.
+type kioskFee struct {
+	Price  finance.Money
+	Metres finance.Rate
+}
+
+func (kioskFee) Window() accrual.Window  { return accrual.Window{} } // a month
+func (kioskFee) Meters() []accrual.Meter { return nil }
+
+// Earned is price × metres × days held / days of the month, rounded once.
+func (k kioskFee) Earned(s accrual.Span) (finance.Money, error) {
+	held, whole := s.DaysHeld(), int64(s.Window.Days())
+	s.Trace.Times(k.Price, k.Metres, "m")
+	s.Trace.OfDays(held, whole)
+	part, err := finance.NewRate(held, whole)
+	if err != nil {
+		return finance.Money{}, err
+	}
+	rate, err := k.Metres.Mul(part)
+	if err != nil {
+		return finance.Money{}, err
+	}
+	return k.Price.MulRate(rate, finance.HalfEven)
+}
+
+// A host's clause is one type: it says what its window has earned so far, and
+// notes the steps for whoever asks why.
+func ExampleEarner() {
+	kiosk := lease("K-1", term("2026-03-11", ""), accrual.Named{Name: "kiosk fee", Clause: kioskFee{rub("1500.00"), finance.MustRate("3.5")}})
+	key := accrual.Key{Agreement: "K-1", Clause: "kiosk fee", Slot: month("2026-03").Period()}
+	why, err := accrual.Explain(kiosk, key, day("2026-04-01"), nil)
+	fmt.Println(why.Net, "=", why, err)
+	// Output: 3556.45 RUB = 1500.00 RUB × 3.5 m × 21/31 days <nil>
+}

@@ -21,7 +21,7 @@ const (
 	Cash       Account = "assets:cash"           // money that the owner holds, its own or not
 	Receivable Account = "assets:receivable"     // what others owe the owner
 	Payable    Account = "liabilities:payable"   // what the owner owes to others
-	Makers     Account = "liabilities:makers"    // what was taken for goods on consignment: the makers' money from the sale
+	Makers     Account = "liabilities:makers"    // what was taken for goods on consignment: the makers' money from the sale; a payment to a maker names it in Against
 	Deposits   Account = "liabilities:deposits"  // deposits held
 	Subsidies  Account = "liabilities:subsidies" // subsidies and grants not spent yet
 )
