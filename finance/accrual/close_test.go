@@ -341,3 +341,15 @@ func TestFactsSlippedIntoAClosedMonth(t *testing.T) {
 		require.NoError(t, err)
 	}
 }
+
+// A reading of a meter that the agreement does not have is most likely a
+// mistyped name, which no clause would ever count: alone or beside others.
+func TestReadingsOfUnknownMeters(t *testing.T) {
+	a := lease("L-7", term("2026-01-01", ""), accrual.Named{Name: "turnover rent", Clause: turnover{Share: finance.MustRate("8%")}})
+	wrong, beside := sale("1", "2026-01-10", "2026-01-10", "1.00"), sale("2", "2026-01-10", "2026-01-10", "1.00")
+	wrong.Adds = []accrual.Reading{{Meter: "sails", N: 100}}
+	beside.Adds = append(beside.Adds, accrual.Reading{Meter: "salles", N: 100})
+	_, err := accrual.Close(accrual.Books{}, []accrual.Agreement{a}, month("2026-01"), day("2026-02-01"), slices.Values([]accrual.Fact{wrong, beside}))
+	require.EqualError(t, err, `2 problems: facts[1].adds[0].meter: "sails": unknown; facts[2].adds[1].meter: "salles": unknown`)
+	require.ErrorIs(t, err, finance.ErrUnknown)
+}

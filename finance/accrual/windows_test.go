@@ -517,3 +517,29 @@ func TestDueDates(t *testing.T) {
 		"2026-01 in 2026-03, 5.00 RUB: 2026-04-10", "2026-02 in 2026-03, 5.00 RUB: 2026-04-03",
 	}, got)
 }
+
+// heldDays is a clause that charges a kopeck for each day on which it is held
+// in the whole window, whatever the day reached.
+type heldDays struct{}
+
+func (heldDays) Window() accrual.Window  { return accrual.Window{Cycle: accrual.ByQuarter} }
+func (heldDays) Meters() []accrual.Meter { return nil }
+func (heldDays) Earned(s accrual.Span) (finance.Money, error) {
+	var n int64
+	for _, h := range s.Held {
+		n += int64(h.Days())
+	}
+	return finance.Minor(n, finance.RUB), nil
+}
+
+// What a clause is shown as held begins with its own first day, also when it is
+// set in the middle of a window that the term fills: 45 of the quarter's days.
+func TestHeldBeginsWithTheClause(t *testing.T) {
+	a := lease("L-7", term("2026-01-01", "2027-01-01"), accrual.Named{Name: "rent", Clause: baseRent{}})
+	amend(&a, accrual.Amendment{From: day("2026-02-15"), Known: day("2026-01-05"), Set: []accrual.Named{{Name: "days", Clause: heldDays{}}}})
+	h := host{as: []accrual.Agreement{a}}
+	require.Empty(t, h.close("2026-01", "2026-02-01"))
+	require.Equal(t, []string{"days 2026-02 0.45"}, h.close("2026-02", "2026-03-01"))
+	require.Empty(t, h.close("2026-03", "2026-04-01"))
+	require.Equal(t, []string{"days 2026-04 0.91"}, h.close("2026-04", "2026-05-01"))
+}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
 	"github.com/creative-cluster/kvartal/finance/ledger"
 )
 
@@ -190,6 +191,7 @@ func TestChartValidate(t *testing.T) {
 		"rules[0].owed: missing":                {{Clause: "x"}},
 		"rules[0].owed.control: not in assets":  {{Owed: ledger.Accounts{Control: "assets:cash", Net: "income"}}},
 		"rules[0].owes.control: missing":        {{Owes: ledger.Accounts{Net: "income"}}},
+		"rules[0].owes.net: settled by party":   {{Owes: ledger.Accounts{Control: ledger.Makers, Net: ledger.Makers}}},
 		"rules[0].owed.net: missing":            {{Owed: ledger.Accounts{Control: ledger.Makers}}},
 		"rules[0].owed.tax: no root":            {{Owed: ledger.Accounts{Control: ledger.Makers, Net: "income", Tax: "tax"}}},
 		"rules[0].clause: no valid UTF-8":       {{Clause: "\xff", Owed: good}},
@@ -238,4 +240,15 @@ func TestAccounts(t *testing.T) {
 	require.True(t, ledger.Account("assets:cash").In(""))
 	require.False(t, ledger.Account("assets:cashier").In("assets:cash"))
 	require.False(t, ledger.Account("assets").In("assets:cash"))
+}
+
+// Takings that go straight to the cash are charged for the maker, not paid by
+// it: nobody paid anything yet.
+func TestTakingsInCashAreNoPayment(t *testing.T) {
+	till := ledger.Chart{Rules: []ledger.Rule{{Owes: ledger.Accounts{Control: ledger.Makers, Net: ledger.Cash}}}}
+	l, err := ledger.New(owner).Post(till, owed("proceeds", owner, maker, "2026-03", "8000.00"))
+	require.NoError(t, err)
+	s := l.Statement(maker, civil.MustMonth("2026-03").Period()).Section(finance.RUB)
+	require.Equal(t, []string{"-8000.00 RUB", "0.00 RUB", "-8000.00 RUB"}, []string{s.Charged.String(), s.Paid.String(), s.Closing.String()})
+	require.False(t, s.Lines[0].Paid)
 }

@@ -312,3 +312,27 @@ func BenchmarkRows(b *testing.B) {
 		_, _ = terms.Rows[sale](strings.NewReader(text.String()), "f")
 	}
 }
+
+// counted is a row that refuses what it lacks.
+type counted struct {
+	ID string `json:"id"`
+	N  int    `json:"n"`
+}
+
+func (c counted) Validate() error {
+	var wrong finance.Problems
+	if c.ID == "" {
+		wrong.Add("id", finance.ErrMissing)
+	}
+	if c.N < 0 {
+		wrong.Add("n", finance.ErrNegative)
+	}
+	return wrong.Err()
+}
+
+// A column that the file lacks is told once, not for each row that lacks it
+// too; what else is wrong with the rows is told all the same.
+func TestRowsOfAFileThatLacksAColumn(t *testing.T) {
+	_, err := terms.Rows[counted](strings.NewReader("n\n1\n-2\n3\n"), "x.csv")
+	require.EqualError(t, err, "2 problems: x.csv:1.id: missing; x.csv:3.n: negative")
+}
