@@ -25,9 +25,9 @@ func BenchmarkTenThousandLeases(b *testing.B) {
 		c.House.Spaces = append(c.House.Spaces, tenancy.Space{ID: id, Building: "A", Area: tenancy.MustArea("10.00")})
 		c.House.Residents = append(c.House.Residents, tenancy.Resident{ID: accrual.Party(id)})
 		c.House.Leases = append(c.House.Leases, tenancy.Lease{
-			ID: id, Resident: accrual.Party(id), Spaces: []string{id}, Term: period("2026-03-01", "2027-03-01"),
+			ID: id, Resident: accrual.Party(id), Spaces: tenancy.ForTerm(id), Term: period("2026-03-01", "2027-03-01"),
 			Clauses: []accrual.Named{
-				{Name: "base rent", Clause: tenancy.BaseRent{Monthly: rub("45000.00")}},
+				{Name: "base rent", Clause: tenancy.Amount{Monthly: rub("45000.00")}},
 				{Name: "turnover rent", Clause: tenancy.TurnoverRent{Share: finance.MustRate("8%"), Over: rub("150000.00")}},
 			},
 		})

@@ -42,9 +42,9 @@ func quarter() cluster.Cluster {
 			},
 			Residents: []tenancy.Resident{{ID: "R-3", Name: "Ceramics workshop"}},
 			Leases: []tenancy.Lease{{
-				ID: "L-7", Resident: "R-3", Spaces: []string{"A-1"}, Term: period("2026-03-21", "2026-07-01"), Signed: day("2026-03-01"),
+				ID: "L-7", Resident: "R-3", Spaces: tenancy.ForTerm("A-1"), Term: period("2026-03-21", "2026-07-01"), Signed: day("2026-03-01"),
 				Clauses: []accrual.Named{
-					{Name: "base rent", Clause: tenancy.BaseRent{Monthly: rub("45000.00")}, Due: 10},
+					{Name: "base rent", Clause: tenancy.Amount{Monthly: rub("45000.00")}, Due: 10},
 					{Name: "turnover rent", Clause: tenancy.TurnoverRent{Share: finance.MustRate("8%"), Over: rub("150000.00")}, Due: 10},
 				},
 			}},

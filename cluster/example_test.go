@@ -23,10 +23,10 @@ func studios() cluster.Cluster {
 			Spaces:    []tenancy.Space{{ID: "A-1", Building: "A", Area: tenancy.MustArea("60.00")}},
 			Residents: []tenancy.Resident{{ID: "R-3", Name: "Ceramics workshop"}},
 			Leases: []tenancy.Lease{{
-				ID: "L-7", Resident: "R-3", Spaces: []string{"A-1"},
+				ID: "L-7", Resident: "R-3", Spaces: tenancy.ForTerm("A-1"),
 				Term: civil.Period{From: civil.MustDate("2026-03-21"), To: civil.MustDate("2027-01-01")},
 				Clauses: []accrual.Named{
-					{Name: "base rent", Clause: tenancy.BaseRent{Monthly: finance.MustMoney("45000.00 RUB")}},
+					{Name: "base rent", Clause: tenancy.Amount{Monthly: finance.MustMoney("45000.00 RUB")}},
 					{Name: "turnover rent", Clause: tenancy.TurnoverRent{Share: finance.MustRate("8%"), Over: finance.MustMoney("150000.00 RUB")}},
 				},
 			}},

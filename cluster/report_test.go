@@ -180,8 +180,8 @@ func TestDecisionsAreInOrder(t *testing.T) {
 		id := fmt.Sprint("N-", i)
 		c.House.Spaces = append(c.House.Spaces, tenancy.Space{ID: id, Building: "A", Area: tenancy.MustArea("10.00")})
 		c.House.Leases = append(c.House.Leases, tenancy.Lease{
-			ID: id, Resident: "R-3", Spaces: []string{id}, Term: period("2026-03-01", "2026-04-01"), Signed: day("2026-03-01"),
-			Clauses: []accrual.Named{{Name: "base rent", Clause: tenancy.BaseRent{Monthly: rub(monthly)}}},
+			ID: id, Resident: "R-3", Spaces: tenancy.ForTerm(id), Term: period("2026-03-01", "2026-04-01"), Signed: day("2026-03-01"),
+			Clauses: []accrual.Named{{Name: "base rent", Clause: tenancy.Amount{Monthly: rub(monthly)}}},
 		})
 	}
 	books := throughMonth(t, c, "2026-03", cluster.Facts{})

@@ -100,8 +100,8 @@ func (s *story) say(w []string) {
 	switch w[0] {
 	case "lease":
 		from, to, _ := strings.Cut(w[2], "..")
-		l := tenancy.Lease{ID: w[1], Resident: accrual.Party(w[1]), Spaces: []string{w[1]}, Term: period(from, to)}
-		l.Clauses = append(l.Clauses, accrual.Named{Name: "base rent", Clause: tenancy.BaseRent{Monthly: rub(option(w, "base"))}, Due: 10})
+		l := tenancy.Lease{ID: w[1], Resident: accrual.Party(w[1]), Spaces: tenancy.ForTerm(w[1]), Term: period(from, to)}
+		l.Clauses = append(l.Clauses, accrual.Named{Name: "base rent", Clause: tenancy.Amount{Monthly: rub(option(w, "base"))}, Due: 10})
 		if share := option(w, "turnover"); share != "" {
 			l.Clauses = append(l.Clauses, accrual.Named{Name: "turnover rent", Clause: tenancy.TurnoverRent{Share: finance.MustRate(share), Over: rub(option(w, "over"))}, Due: 10})
 		}

@@ -44,9 +44,9 @@ func race(t testing.TB, futures int) strategy.Study {
 		c.House.Spaces = append(c.House.Spaces, tenancy.Space{ID: id, Building: "A", Area: tenancy.MustArea("100.00")})
 		c.House.Residents = append(c.House.Residents, tenancy.Resident{ID: accrual.Party(id)})
 		c.House.Leases = append(c.House.Leases, tenancy.Lease{
-			ID: id, Resident: accrual.Party(id), Spaces: []string{id}, Term: civil.Period{From: day("2025-12-01")},
+			ID: id, Resident: accrual.Party(id), Spaces: tenancy.ForTerm(id), Term: civil.Period{From: day("2025-12-01")},
 			Clauses: []accrual.Named{
-				{Name: "base rent", Clause: tenancy.BaseRent{Monthly: finance.Minor(raceBase, finance.RUB)}},
+				{Name: "base rent", Clause: tenancy.Amount{Monthly: finance.Minor(raceBase, finance.RUB)}},
 				{Name: "turnover rent", Clause: tenancy.TurnoverRent{Share: finance.MustRate("8%"), Over: finance.Minor(raceOver, finance.RUB)}},
 			},
 		})

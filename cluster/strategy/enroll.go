@@ -22,9 +22,9 @@ func (m *model) areas() ([]tenancy.Area, error) {
 	}
 	areas := make([]tenancy.Area, len(house.Leases))
 	for i, l := range house.Leases {
-		for _, id := range l.Spaces {
+		for _, h := range l.Spaces {
 			var err error
-			if areas[i], err = areas[i].Add(of[id]); err != nil {
+			if areas[i], err = areas[i].Add(of[h.Space]); err != nil {
 				return nil, err
 			}
 		}

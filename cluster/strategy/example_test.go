@@ -27,8 +27,8 @@ func ExampleStudy_Run() {
 			Spaces:    []tenancy.Space{{ID: "A-1", Building: "A", Area: tenancy.MustArea("100.00")}},
 			Residents: []tenancy.Resident{{ID: "R-1"}},
 			Leases: []tenancy.Lease{{
-				ID: "L-1", Resident: "R-1", Spaces: []string{"A-1"}, Term: civil.Period{From: civil.MustDate("2026-12-01")},
-				Clauses: []accrual.Named{{Name: "base rent", Clause: tenancy.BaseRent{Monthly: finance.MustMoney("30000.00 RUB")}}},
+				ID: "L-1", Resident: "R-1", Spaces: tenancy.ForTerm("A-1"), Term: civil.Period{From: civil.MustDate("2026-12-01")},
+				Clauses: []accrual.Named{{Name: "base rent", Clause: tenancy.Amount{Monthly: finance.MustMoney("30000.00 RUB")}}},
 			}},
 		},
 		Shop:  brand.Shop{Party: "quarter", Region: "RU-SA", Currency: finance.RUB},

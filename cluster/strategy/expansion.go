@@ -143,8 +143,8 @@ func (e Expansion) leases(house tenancy.House) ([]accrual.Agreement, tenancy.Are
 		}
 		l := tenancy.Lease{
 			ID: fmt.Sprintf("%s-%d", e.Name, i+1), Resident: accrual.Party(fmt.Sprintf("%s-resident-%d", e.Name, i+1)),
-			Spaces: []string{fmt.Sprintf("%s-%d", e.Name, i+1)}, Term: civil.Period{From: start.First()}, Signed: known,
-			Clauses: []accrual.Named{{Name: "base rent", Clause: tenancy.AreaRent{Price: e.Price, Area: area}}},
+			Spaces: tenancy.ForTerm(fmt.Sprintf("%s-%d", e.Name, i+1)), Term: civil.Period{From: start.First()}, Signed: known,
+			Clauses: []accrual.Named{{Name: "base rent", Clause: tenancy.Amount{Monthly: e.Price, Area: area}}},
 		}
 		a, err := l.Agreement(house.Landlord, house.Currency, house.Tax)
 		if err != nil {

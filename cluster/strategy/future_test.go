@@ -32,9 +32,9 @@ func studio(to string) cluster.Cluster {
 			Spaces:    []tenancy.Space{{ID: "A-1", Building: "A", Area: tenancy.MustArea("100.00")}},
 			Residents: []tenancy.Resident{{ID: "R-1"}, {ID: "R-2"}},
 			Leases: []tenancy.Lease{{
-				ID: "L-1", Resident: "R-1", Spaces: []string{"A-1"}, Term: term,
+				ID: "L-1", Resident: "R-1", Spaces: tenancy.ForTerm("A-1"), Term: term,
 				Clauses: []accrual.Named{
-					{Name: "base rent", Clause: tenancy.BaseRent{Monthly: rub("30000.00")}},
+					{Name: "base rent", Clause: tenancy.Amount{Monthly: rub("30000.00")}},
 					{Name: "turnover rent", Clause: tenancy.TurnoverRent{Share: finance.MustRate("10%"), Over: rub("100000.00")}},
 				},
 			}},
@@ -157,11 +157,11 @@ func TestAnEmptySpaceSellsNothing(t *testing.T) {
 func TestWhereChargesGo(t *testing.T) {
 	c := studio("")
 	c.House.Leases[0].Clauses = []accrual.Named{
-		{Name: "base rent", Clause: tenancy.BaseRent{Monthly: rub("30000.00")}},
-		{Name: "rebate", Clause: tenancy.BaseRent{Monthly: rub("2000.00")}, Back: true},
-		{Name: "promotion", Clause: tenancy.BaseRent{Monthly: rub("700.00")}, Back: true},
-		{Name: "deposit", Clause: tenancy.BaseRent{Monthly: rub("90.00")}},
-		{Name: "power", Clause: tenancy.BaseRent{Monthly: rub("5.00")}, To: "grid"},
+		{Name: "base rent", Clause: tenancy.Amount{Monthly: rub("30000.00")}},
+		{Name: "rebate", Clause: tenancy.Amount{Monthly: rub("2000.00")}, Back: true},
+		{Name: "promotion", Clause: tenancy.Amount{Monthly: rub("700.00")}, Back: true},
+		{Name: "deposit", Clause: tenancy.Amount{Monthly: rub("90.00")}},
+		{Name: "power", Clause: tenancy.Amount{Monthly: rub("5.00")}, To: "grid"},
 	}
 	s := alone(t, c, strategy.Uncertainty{})
 	results, err := s.Run(context.Background(), 1)
@@ -188,10 +188,10 @@ func TestTaxInThePriceIsSplitOnce(t *testing.T) {
 	c := studio("")
 	c.House.Tax = accrual.Tax{Rates: civil.Timeline[finance.Rate]{{From: day("2026-01-01"), Value: finance.MustRate("20%"), Source: "test"}}, Included: true, Rounding: finance.HalfUp}
 	lease := &c.House.Leases[0]
-	lease.Clauses = []accrual.Named{{Name: "base rent", Clause: tenancy.BaseRent{Monthly: rub("1000.00")}}}
+	lease.Clauses = []accrual.Named{{Name: "base rent", Clause: tenancy.Amount{Monthly: rub("1000.00")}}}
 	lease.Amendments = []accrual.Amendment{{
 		From: day("2027-06-11"), Known: day("2026-11-01"),
-		Set: []accrual.Named{{Name: "base rent", Clause: tenancy.BaseRent{Monthly: rub("1300.01")}}},
+		Set: []accrual.Named{{Name: "base rent", Clause: tenancy.Amount{Monthly: rub("1300.01")}}},
 	}}
 	books := closed(t, c)
 	s := alone(t, c, strategy.Uncertainty{})
@@ -211,7 +211,7 @@ func TestTaxInThePriceIsSplitByResident(t *testing.T) {
 	c := studio("")
 	c.House.Tax = accrual.Tax{Rates: civil.Timeline[finance.Rate]{{From: day("2026-01-01"), Value: finance.MustRate("20%"), Source: "test"}}, Included: true, Rounding: finance.HalfUp}
 	lease := &c.House.Leases[0]
-	lease.Clauses = []accrual.Named{{Name: "base rent", Clause: tenancy.BaseRent{Monthly: rub("1200.01")}}}
+	lease.Clauses = []accrual.Named{{Name: "base rent", Clause: tenancy.Amount{Monthly: rub("1200.01")}}}
 	lease.Amendments = []accrual.Amendment{{From: day("2027-06-11"), Known: day("2026-11-01"), Parties: &accrual.Parties{Creditor: operator, Debtor: "R-2"}}}
 	books := closed(t, c)
 	months := path(t, alone(t, c, strategy.Uncertainty{}))
@@ -231,7 +231,7 @@ func TestWhatBecameKnownSinceTheLastClose(t *testing.T) {
 	c := studio("")
 	s := alone(t, c, strategy.Uncertainty{})
 	late := c.House.Leases[0]
-	late.ID, late.Signed, late.Term, late.Spaces = "L-2", day("2027-01-01"), civil.Period{From: day("2027-02-01")}, []string{"A-2"}
+	late.ID, late.Signed, late.Term, late.Spaces = "L-2", day("2027-01-01"), civil.Period{From: day("2027-02-01")}, tenancy.ForTerm("A-2")
 	c.House.Spaces = append(c.House.Spaces, tenancy.Space{ID: "A-2", Building: "A", Area: tenancy.MustArea("20.00")})
 	c.House.Leases = append(c.House.Leases, late)
 	s.Scenarios[0].Cluster = c

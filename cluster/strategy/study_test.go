@@ -54,9 +54,9 @@ func quarter() cluster.Cluster {
 		c.House.Spaces = append(c.House.Spaces, tenancy.Space{ID: "A-" + id, Building: "A", Area: tenancy.MustArea("100.00")})
 		c.House.Residents = append(c.House.Residents, tenancy.Resident{ID: accrual.Party("R-" + id)})
 		c.House.Leases = append(c.House.Leases, tenancy.Lease{
-			ID: "L-" + id, Resident: accrual.Party("R-" + id), Spaces: []string{"A-" + id}, Term: term,
+			ID: "L-" + id, Resident: accrual.Party("R-" + id), Spaces: tenancy.ForTerm("A-" + id), Term: term,
 			Clauses: []accrual.Named{
-				{Name: "base rent", Clause: tenancy.AreaRent{Price: rub("700.00"), Area: tenancy.MustArea("100.00")}},
+				{Name: "base rent", Clause: tenancy.Amount{Monthly: rub("700.00"), Area: tenancy.MustArea("100.00")}},
 				{Name: "turnover rent", Clause: tenancy.TurnoverRent{Share: finance.MustRate("8%"), Over: rub("500000.00")}},
 			},
 		})

@@ -16,7 +16,7 @@ func BenchmarkClause(b *testing.B) {
 	march := civil.MustMonth("2026-03").Period()
 	held := []civil.Period{{From: civil.MustDate("2026-03-21"), To: march.To}}
 	span := accrual.Span{Window: march, Since: held[0].From, To: march.To, Held: held, Currency: finance.RUB, Meters: []int64{212_500_00}}
-	rent := accrual.Earner(tenancy.BaseRent{Monthly: rub("45000.00")})
+	rent := accrual.Earner(tenancy.Amount{Monthly: rub("45000.00")})
 	share := accrual.Earner(tenancy.TurnoverRent{Share: finance.MustRate("8%"), Over: rub("150000.00")})
 	b.Run("base rent", func(b *testing.B) {
 		b.ReportAllocs()

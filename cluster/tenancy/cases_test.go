@@ -152,11 +152,11 @@ func (p prorated) held() civil.Period {
 	return civil.Period{From: p.FirstDay, To: p.LastDay.AddDays(1)}
 }
 
-func (p prorated) rent(t *testing.T, basis string) tenancy.BaseRent {
+func (p prorated) rent(t *testing.T, basis string) tenancy.Amount {
 	t.Helper()
 	days, known := bases[basis]
 	require.True(t, known, basis)
-	return tenancy.BaseRent{Monthly: p.MonthlyRent, Days: days, Rounding: rounding(t, p.Rounding)}
+	return tenancy.Amount{Monthly: p.MonthlyRent, Days: days, Rounding: rounding(t, p.Rounding)}
 }
 
 func prorateMonth(t *testing.T, given, want json.RawMessage) {
@@ -272,8 +272,8 @@ func row(units, let int) tenancy.House {
 		h.Spaces = append(h.Spaces, tenancy.Space{ID: id, Area: area("20"), Use: tenancy.Studio})
 		if i < let {
 			h.Leases = append(h.Leases, tenancy.Lease{
-				ID: "L-" + strconv.Itoa(i), Resident: "R-1", Spaces: []string{id}, Term: period("2025-01-01", ".."),
-				Clauses: []accrual.Named{named("rent", tenancy.BaseRent{Monthly: rub("1000.00")})},
+				ID: "L-" + strconv.Itoa(i), Resident: "R-1", Spaces: tenancy.ForTerm(id), Term: period("2025-01-01", ".."),
+				Clauses: []accrual.Named{named("rent", tenancy.Amount{Monthly: rub("1000.00")})},
 			})
 		}
 	}
@@ -294,10 +294,10 @@ type rented struct {
 
 func (u rented) lease() tenancy.Lease {
 	rent := func(i int) []accrual.Named {
-		return []accrual.Named{named("rent", tenancy.BaseRent{Monthly: u.Rents[i].Rent})}
+		return []accrual.Named{named("rent", tenancy.Amount{Monthly: u.Rents[i].Rent})}
 	}
 	l := tenancy.Lease{
-		ID: u.Unit, Resident: "R-1", Spaces: []string{u.Unit},
+		ID: u.Unit, Resident: "R-1", Spaces: tenancy.ForTerm(u.Unit),
 		Term: civil.Period{From: u.Rents[0].FirstDay}, Clauses: rent(0),
 	}
 	for i := 1; i < len(u.Rents); i++ {
@@ -357,7 +357,7 @@ func vatIncluded(t *testing.T, given, want json.RawMessage) {
 	house := row(len(g.PriceGross), len(g.PriceGross))
 	house.Tax = vat(true, rounding(t, g.Rounding), civil.Entry[finance.Rate]{From: day("2026-01-01"), Value: g.Rate, Source: "the case"})
 	for i, gross := range g.PriceGross {
-		house.Leases[i].Clauses[0].Clause = tenancy.BaseRent{Monthly: gross}
+		house.Leases[i].Clauses[0].Clause = tenancy.Amount{Monthly: gross}
 	}
 	require.NoError(t, house.Validate())
 	roll, err := house.RentRoll(day("2026-01-01"))

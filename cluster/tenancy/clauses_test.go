@@ -13,7 +13,7 @@ import (
 )
 
 // Amounts worked out by hand: 45000.00 × 11/31 = 15967.741…
-func TestBaseRent(t *testing.T) {
+func TestAmount(t *testing.T) {
 	march, february := month("2026-03"), month("2026-02")
 	for _, c := range []struct {
 		name, monthly string
@@ -38,15 +38,12 @@ func TestBaseRent(t *testing.T) {
 		{"31 of 31 by the year", "45000.00", tenancy.YearDays, 0, whole(march), "45000.00"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			rent := tenancy.BaseRent{Monthly: rub(c.monthly), Days: c.days, Rounding: c.by}
+			rent := tenancy.Amount{Monthly: rub(c.monthly), Days: c.days, Rounding: c.by}
 			require.NoError(t, rent.Validate())
 			require.Equal(t, rub(c.want), earned(t, rent, c.span))
-			monthly, err := rent.PerMonth()
+			monthly, err := rent.PerMonth(march.From)
 			require.NoError(t, err)
 			require.Equal(t, rub(c.monthly), monthly)
-			account := tenancy.TurnoverOnAccount(rent)
-			require.NoError(t, account.Validate())
-			require.Equal(t, rub(c.want), earned(t, account, c.span), "on account by the same days")
 		})
 	}
 }
@@ -55,14 +52,14 @@ func TestBaseRent(t *testing.T) {
 func TestRentAfterRestart(t *testing.T) {
 	s := whole(month("2026-03"))
 	s.Since = day("2026-03-21")
-	require.Equal(t, rub("15967.74"), earned(t, tenancy.BaseRent{Monthly: rub("45000.00")}, s))
-	require.Equal(t, rub("15967.74"), earned(t, tenancy.AreaRent{Price: rub("1000.00"), Area: area("45")}, s))
-	require.Equal(t, rub("16500.00"), earned(t, tenancy.BaseRent{Monthly: rub("45000.00"), Days: tenancy.ThirtyDays}, s))
+	require.Equal(t, rub("15967.74"), earned(t, tenancy.Amount{Monthly: rub("45000.00")}, s))
+	require.Equal(t, rub("15967.74"), earned(t, tenancy.Amount{Monthly: rub("1000.00"), Area: area("45")}, s))
+	require.Equal(t, rub("16500.00"), earned(t, tenancy.Amount{Monthly: rub("45000.00"), Days: tenancy.ThirtyDays}, s))
 }
 
 // 987.65 × 33.33 = 32918.3745 a month, × 11/31 = 11680.7135… Rounded up once,
 // 0.05 × 0.30 × 20/31 is 0.01; a month rounded up first would give 0.02.
-func TestAreaRent(t *testing.T) {
+func TestAmountByArea(t *testing.T) {
 	march := month("2026-03")
 	part := span(march, period("2026-03-21", ".."), march.To)
 	for _, c := range []struct {
@@ -82,10 +79,10 @@ func TestAreaRent(t *testing.T) {
 		{"by the year", "1000.00", "45.50", tenancy.YearDays, 0, "45500.00", part, "16454.79"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			rent := tenancy.AreaRent{Price: rub(c.price), Area: area(c.area), Days: c.days, Rounding: c.by}
+			rent := tenancy.Amount{Monthly: rub(c.price), Area: area(c.area), Days: c.days, Rounding: c.by}
 			require.NoError(t, rent.Validate())
 			require.Equal(t, rub(c.want), earned(t, rent, c.span))
-			monthly, err := rent.PerMonth()
+			monthly, err := rent.PerMonth(day("2026-03-21"))
 			require.NoError(t, err)
 			require.Equal(t, rub(c.monthly), monthly)
 		})
@@ -171,17 +168,17 @@ func TestTurnoverTrueUp(t *testing.T) {
 		{"two clauses on account", []string{"spring", "autumn"}, []int64{2_500_000_00, 20_000_00, 15_000_00}, "40000.00"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			up := tenancy.TurnoverTrueUp{Rent: rent, Less: c.less, After: 2}
+			up := trueUp(rent, 2, c.less...)
 			require.NoError(t, up.Validate())
 			require.Equal(t, rub(c.want), earned(t, up, whole(year, c.meters...)))
 		})
 	}
-	up := tenancy.TurnoverTrueUp{Rent: rent, Less: []string{"spring", "autumn"}, After: 2}
+	up := trueUp(rent, 2, "spring", "autumn")
 	require.Equal(t, []accrual.Meter{tenancy.Sales, accrual.Of("spring"), accrual.Of("autumn")}, up.Meters())
 	require.Equal(t, accrual.Window{Cycle: accrual.ByYear, Once: true, After: 2}, up.Window())
 	_, err := up.Earned(whole(year, 1, 1))
 	require.ErrorIs(t, err, finance.ErrMissing)
-	require.ErrorContains(t, err, "true-up: meters[2]")
+	require.ErrorContains(t, err, "turnover rent: meters[2]")
 }
 
 func TestWindowsAndMeters(t *testing.T) {
@@ -191,9 +188,8 @@ func TestWindowsAndMeters(t *testing.T) {
 		window accrual.Window
 		meters []accrual.Meter
 	}{
-		{tenancy.BaseRent{}, byMonth, nil},
-		{tenancy.AreaRent{}, byMonth, nil},
-		{tenancy.TurnoverOnAccount{}, byMonth, nil},
+		{tenancy.Amount{}, byMonth, nil},
+		{tenancy.Amount{Above: []string{"a", "b"}}, byMonth, []accrual.Meter{accrual.Of("a"), accrual.Of("b")}},
 		{tenancy.TurnoverRent{}, byMonth, []accrual.Meter{tenancy.Sales}},
 		{
 			tenancy.TurnoverRent{Cycle: accrual.ByContractYear, Returns: accrual.InSaleWindow},
@@ -216,19 +212,19 @@ func TestClausesFail(t *testing.T) {
 		span accrual.Span
 		want error
 	}{
-		{"no window", "base rent", tenancy.BaseRent{Monthly: huge}, accrual.Span{}, finance.ErrRange},
-		{"unknown basis", "base rent", tenancy.BaseRent{Monthly: huge, Days: 3}, whole(march), finance.ErrRange},
-		{"unknown rounding", "base rent", tenancy.BaseRent{Monthly: huge, Rounding: 99}, whole(march), finance.ErrRange},
-		{"no window", "on account", tenancy.TurnoverOnAccount{Monthly: huge}, accrual.Span{}, finance.ErrRange},
-		{"no window", "area rent", tenancy.AreaRent{Price: huge, Area: area("1")}, accrual.Span{}, finance.ErrRange},
-		{"unknown basis", "area rent", tenancy.AreaRent{Price: huge, Area: area("1"), Days: 3}, whole(march), finance.ErrRange},
-		{"too much", "area rent", tenancy.AreaRent{Price: huge, Area: area("1.01")}, whole(march), finance.ErrOverflow},
+		{"no window", "amount", tenancy.Amount{Monthly: huge}, accrual.Span{}, finance.ErrRange},
+		{"unknown basis", "amount", tenancy.Amount{Monthly: huge, Days: 3}, whole(march), finance.ErrRange},
+		{"unknown rounding", "amount", tenancy.Amount{Monthly: huge, Rounding: 99}, whole(march), finance.ErrRange},
+		{"no window", "amount", tenancy.Amount{For: tenancy.ForTurnover, Monthly: huge}, accrual.Span{}, finance.ErrRange},
+		{"no window", "amount", tenancy.Amount{Monthly: huge, Area: area("1")}, accrual.Span{}, finance.ErrRange},
+		{"unknown basis", "amount", tenancy.Amount{Monthly: huge, Area: area("1"), Days: 3}, whole(march), finance.ErrRange},
+		{"too much", "amount", tenancy.Amount{Monthly: huge, Area: area("1.01")}, whole(march), finance.ErrOverflow},
 		{"no meter", "turnover rent", tenancy.TurnoverRent{}, whole(march), finance.ErrMissing},
 		{"other currency", "turnover rent", tenancy.TurnoverRent{Over: dollars}, whole(march, 1), finance.ErrCurrency},
 		{"too much", "turnover rent", tenancy.TurnoverRent{Share: rate("3")}, whole(march, math.MaxInt64), finance.ErrOverflow},
 		{"unknown rounding", "turnover rent", tenancy.TurnoverRent{Over: huge, Prorate: true, Rounding: 99}, span(march, period("2026-03-02", ".."), march.To, 1), finance.ErrRange},
-		{"no meter", "true-up: turnover rent", tenancy.TurnoverTrueUp{Less: []string{"a"}}, whole(march), finance.ErrMissing},
-		{"too much", "true-up", tenancy.TurnoverTrueUp{Less: []string{"a"}}, whole(march, 0, math.MinInt64), finance.ErrOverflow},
+		{"no meter", "turnover rent", trueUp(tenancy.TurnoverRent{}, 0, "a"), whole(march), finance.ErrMissing},
+		{"too much", "turnover rent", trueUp(tenancy.TurnoverRent{}, 0, "a"), whole(march, 0, math.MinInt64), finance.ErrOverflow},
 	} {
 		t.Run(c.says+" "+c.name, func(t *testing.T) {
 			amount, err := c.Earned(c.span)
@@ -250,12 +246,9 @@ func TestClausesRefused(t *testing.T) {
 		clause interface{ Validate() error }
 		want   string
 	}{
-		{tenancy.BaseRent{}, "monthly: missing"},
-		{tenancy.BaseRent{Monthly: rub("-1.00"), Days: 3, Rounding: 9}, "3 problems: monthly: negative; days: day basis 3: out of range; rounding: rounding 9: out of range"},
-		{tenancy.BaseRent{Monthly: finance.Minor(1, 0)}, "monthly: currency"},
-		{tenancy.TurnoverOnAccount{}, "monthly: missing"},
-		{tenancy.AreaRent{}, "2 problems: price: missing; area: missing"},
-		{tenancy.AreaRent{Price: rub("-1.00"), Area: area("1"), Days: 3, Rounding: 9}, "3 problems: price: negative; days: day basis 3: out of range; rounding: rounding 9: out of range"},
+		{tenancy.Amount{}, "monthly: missing"},
+		{tenancy.Amount{Monthly: rub("-1.00"), Days: 3, Rounding: 9}, "3 problems: monthly: negative; days: day basis 3: out of range; rounding: rounding 9: out of range"},
+		{tenancy.Amount{Monthly: finance.Minor(1, 0)}, "monthly: currency"},
 		{tenancy.TurnoverRent{}, "share: missing"},
 		{with(func(r *tenancy.TurnoverRent) { r.Share = rate("-1%") }), "share: negative"},
 		{with(func(r *tenancy.TurnoverRent) { r.Share = rate("100.5%") }), "share: over 100%: out of range"},
@@ -265,13 +258,11 @@ func TestClausesRefused(t *testing.T) {
 		{with(func(r *tenancy.TurnoverRent) { r.Cycle = 6 }), "cycle: cycle 6: out of range"},
 		{with(func(r *tenancy.TurnoverRent) { r.Returns = 2 }), "returns: returns 2: out of range"},
 		{with(func(r *tenancy.TurnoverRent) { r.Rounding = 9 }), "rounding: rounding 9: out of range"},
-		{tenancy.TurnoverTrueUp{Rent: good}, "less: missing"},
-		{tenancy.TurnoverTrueUp{Rent: good, Less: []string{""}}, "less[0]: missing"},
-		{tenancy.TurnoverTrueUp{Rent: good, Less: []string{"a", "b", "a"}}, `less[2]: "a": duplicate`},
-		{tenancy.TurnoverTrueUp{Rent: good, Less: []string{"a"}, After: 25}, "after: 0 to 24 months, of a window charged once: out of range"},
-		{tenancy.TurnoverTrueUp{Rent: good, Less: []string{"a"}, After: -1}, "after: 0 to 24 months, of a window charged once: out of range"},
-		{tenancy.TurnoverTrueUp{Rent: tenancy.TurnoverRent{Share: rate("5%")}, Less: []string{"a"}}, "rent.cycle: longer than a month: out of range"},
-		{tenancy.TurnoverTrueUp{Rent: tenancy.TurnoverRent{Cycle: accrual.ByQuarter}, Less: []string{"a"}}, "rent.share: missing"},
+		{trueUp(good, 0, ""), "less[0]: missing"},
+		{trueUp(good, 0, "a", "b", "a"), `less[2]: "a": duplicate`},
+		{trueUp(good, 25, "a"), "after: 0 to 24 months, of a window charged once: out of range"},
+		{trueUp(good, -1, "a"), "after: 0 to 24 months, of a window charged once: out of range"},
+		{trueUp(tenancy.TurnoverRent{Cycle: accrual.ByQuarter}, 0, "a"), "share: missing"},
 	} {
 		require.EqualError(t, c.clause.Validate(), c.want)
 	}
@@ -279,7 +270,7 @@ func TestClausesRefused(t *testing.T) {
 		require.NoError(t, with(func(r *tenancy.TurnoverRent) { r.Cycle = cycle }).Validate())
 	}
 	for _, after := range []int{0, 24} {
-		require.NoError(t, tenancy.TurnoverTrueUp{Rent: good, Less: []string{"a"}, After: after}.Validate())
+		require.NoError(t, trueUp(good, after, "a").Validate())
 	}
 }
 
@@ -293,11 +284,11 @@ func TestEarnedDoesNotAllocate(t *testing.T) {
 		accrual.Earner
 		accrual.Span
 	}{
-		{tenancy.BaseRent{Monthly: rub("45000.00"), Days: tenancy.YearDays}, part},
-		{tenancy.AreaRent{Price: rub("987.65"), Area: area("33.33")}, part},
-		{tenancy.TurnoverOnAccount{Monthly: rub("45000.00")}, part},
+		{tenancy.Amount{Monthly: rub("45000.00"), Days: tenancy.YearDays}, part},
+		{tenancy.Amount{Monthly: rub("987.65"), Area: area("33.33")}, part},
+		{tenancy.Amount{For: tenancy.ForTurnover, Monthly: rub("45000.00")}, part},
 		{turnover, yearly},
-		{tenancy.TurnoverTrueUp{Rent: turnover, Less: []string{"on account"}}, yearly},
+		{trueUp(turnover, 0, "on account"), yearly},
 	} {
 		require.Zero(t, testing.AllocsPerRun(100, func() { _, _ = c.Earned(c.Span) }), "%T", c.Earner)
 	}
@@ -307,5 +298,11 @@ func TestEarnedDoesNotAllocate(t *testing.T) {
 func TestLastMonth(t *testing.T) {
 	last := civil.MustMonth("9999-12").Period()
 	s := span(last, period("9999-12-21", ".."), civil.Date{})
-	require.Equal(t, rub("15967.74"), earned(t, tenancy.BaseRent{Monthly: rub("45000.00")}, s))
+	require.Equal(t, rub("15967.74"), earned(t, tenancy.Amount{Monthly: rub("45000.00")}, s))
+}
+
+// trueUp is r charged once, less what the clauses charged on account.
+func trueUp(r tenancy.TurnoverRent, after int, less ...string) tenancy.TurnoverRent {
+	r.Once, r.After, r.Less = true, after, less
+	return r
 }

@@ -69,11 +69,8 @@ func TestTrueUpThroughTheSpine(t *testing.T) {
 	l := &c.house.Leases[0]
 	l.Term, l.Signed = period("2026-07-01", "2027-07-01"), day("2026-06-01")
 	l.Clauses = []accrual.Named{
-		{Name: "true-up", Untaxed: true, Clause: tenancy.TurnoverTrueUp{
-			Rent: tenancy.TurnoverRent{Share: rate("5%"), Over: rub("1000000.00"), Cycle: accrual.ByYear, Prorate: true},
-			Less: []string{"on account"}, After: 2,
-		}},
-		{Name: "on account", Untaxed: true, Clause: tenancy.TurnoverOnAccount{Monthly: rub("2000.00")}},
+		{Name: "true-up", Untaxed: true, Clause: trueUp(tenancy.TurnoverRent{Share: rate("5%"), Over: rub("1000000.00"), Cycle: accrual.ByYear, Prorate: true}, 2, "on account")},
+		{Name: "on account", Untaxed: true, Clause: tenancy.Amount{For: tenancy.ForTurnover, Monthly: rub("2000.00")}},
 	}
 	c.sell("S-1", "2026-08-10", "2026-08-10", "300000.00")
 	c.sell("S-2", "2026-12-10", "2026-12-10", "500000.00")
@@ -94,24 +91,24 @@ func TestWhy(t *testing.T) {
 		slot   civil.Period
 		want   string
 	}{
-		{tenancy.BaseRent{Monthly: rub("45000.00")}, month("2026-03"), "45000.00 RUB × 11/31 days"},
-		{tenancy.BaseRent{Monthly: rub("45000.00"), Days: tenancy.ThirtyDays}, month("2026-03"), "45000.00 RUB × 11/30 days"},
-		{tenancy.BaseRent{Monthly: rub("45000.00")}, month("2026-04"), "45000.00 RUB × 30/30 days"},
-		{tenancy.TurnoverOnAccount{Monthly: rub("5000.00")}, month("2026-03"), "5000.00 RUB × 11/31 days"},
-		{tenancy.AreaRent{Price: rub("1000.00"), Area: area("45.50")}, month("2026-03"), "1000.00 RUB × 45.5 m² × 11/31 days"},
-		{tenancy.AreaRent{Price: rub("1000.00"), Area: area("45.50")}, month("2026-04"), "1000.00 RUB × 45.5 m²"},
+		{tenancy.Amount{Monthly: rub("45000.00")}, month("2026-03"), "45000.00 RUB × 11/31 days"},
+		{tenancy.Amount{Monthly: rub("45000.00"), Days: tenancy.ThirtyDays}, month("2026-03"), "45000.00 RUB × 11/30 days"},
+		{tenancy.Amount{Monthly: rub("45000.00")}, month("2026-04"), "45000.00 RUB × 30/30 days"},
+		{tenancy.Amount{For: tenancy.ForTurnover, Monthly: rub("5000.00")}, month("2026-03"), "5000.00 RUB × 11/31 days"},
+		{tenancy.Amount{Monthly: rub("1000.00"), Area: area("45.50")}, month("2026-03"), "1000.00 RUB × 45.5 m² × 11/31 days"},
+		{tenancy.Amount{Monthly: rub("1000.00"), Area: area("45.50")}, month("2026-04"), "1000.00 RUB × 45.5 m²"},
 		{tenancy.TurnoverRent{Share: rate("8%")}, month("2026-03"), "212500.00 RUB × 8%"},
 		{tenancy.TurnoverRent{Share: rate("8%"), Over: rub("150000.00")}, month("2026-03"), "212500.00 RUB over 150000.00 RUB; 62500.00 RUB × 8%"},
 		{tenancy.TurnoverRent{Share: rate("8%"), Prorate: true}, month("2026-03"), "212500.00 RUB × 8%"},
 		{tenancy.TurnoverRent{Share: rate("8%"), Over: rub("150000.00"), Prorate: true}, month("2026-04"), "0.00 RUB over 150000.00 RUB; 0.00 RUB × 8%"},
 		{yearly, month("2026-03"), "365000.00 RUB × 286/365 days; 212500.00 RUB over 286000.00 RUB; 0.00 RUB × 8%"},
 		{
-			tenancy.TurnoverTrueUp{Rent: tenancy.TurnoverRent{Share: rate("8%"), Cycle: accrual.ByYear}, Less: []string{"other"}},
-			civil.YearOf(2026).Period(), "212500.00 RUB × 8%; 17000.00 RUB over 935.48 RUB",
+			trueUp(tenancy.TurnoverRent{Share: rate("8%"), Cycle: accrual.ByYear}, 0, "other"),
+			civil.YearOf(2026).Period(), `212500.00 RUB × 8%; 17000.00 RUB less charged by "other" 935.48 RUB`,
 		},
 	} {
 		l := quarter().Leases[0]
-		l.Clauses = []accrual.Named{named("rent", c.clause), named("other", tenancy.BaseRent{Monthly: rub("100.00")})}
+		l.Clauses = []accrual.Named{named("rent", c.clause), named("other", tenancy.Amount{Monthly: rub("100.00")})}
 		a, err := l.Agreement("operator", finance.RUB, accrual.Tax{})
 		require.NoError(t, err)
 		fact, err := sold("212500.00").Fact(finance.RUB)

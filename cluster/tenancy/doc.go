@@ -3,8 +3,9 @@
 //
 // A [House] has buildings with their spaces, residents, and leases. A [Space]
 // has an [Area] and a [Use]. A [Lease] gives spaces to a [Resident] for a
-// period and lists its rent as clauses: [BaseRent], [AreaRent],
-// [TurnoverRent], and [TurnoverOnAccount] with its [TurnoverTrueUp]. A [Sale]
+// period and lists its rent as clauses, few parts that compose: [Amount] by
+// sum, area or piece with its [Step]s, [TurnoverRent], [Bound], [OneOff] and
+// [ClawBack]. A [Sale]
 // is the fact that turnover rent counts. [House.Agreements] gives what
 // accrual.Close applies to a month's facts, and [Kinds] names the clauses for
 // files:
@@ -22,6 +23,6 @@
 // The package keeps nothing, reads no clock and knows no rate or law: the host
 // passes dated tables.
 //
-// It leaves out, for now, rent-free periods, steps by a table, indexation,
-// tiers of turnover, service charges, deposits, options and memberships.
+// It leaves out, for now, indexation, service charges, deposits, options and
+// memberships.
 package tenancy

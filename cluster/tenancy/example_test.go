@@ -19,10 +19,10 @@ func Example() {
 		Spaces:    []tenancy.Space{{ID: "B-12", Area: tenancy.MustArea("45.50"), Use: tenancy.Studio}},
 		Residents: []tenancy.Resident{{ID: "R-3", Name: "Ceramics workshop (fictional)"}},
 		Leases: []tenancy.Lease{{
-			ID: "L-7", Resident: "R-3", Spaces: []string{"B-12"},
+			ID: "L-7", Resident: "R-3", Spaces: tenancy.ForTerm("B-12"),
 			Term: civil.Period{From: civil.MustDate("2026-03-21"), To: civil.MustDate("2027-03-21")},
 			Clauses: []accrual.Named{
-				{Name: "base rent", Clause: tenancy.BaseRent{Monthly: finance.MustMoney("45000.00 RUB")}},
+				{Name: "base rent", Clause: tenancy.Amount{Monthly: finance.MustMoney("45000.00 RUB")}},
 				{Name: "turnover rent", Clause: tenancy.TurnoverRent{Share: finance.MustRate("8%"), Over: finance.MustMoney("150000.00 RUB")}},
 			},
 		}},
@@ -112,12 +112,12 @@ func ExampleHouse_Validate() {
 }
 
 // Eleven of March's days, by the three bases.
-func ExampleBaseRent() {
+func ExampleAmount() {
 	march := civil.MustMonth("2026-03").Period()
 	held := civil.Period{From: civil.MustDate("2026-03-21"), To: march.To}
 	span := accrual.Span{Window: march, Since: march.From, To: march.To, Held: []civil.Period{held}, Currency: finance.RUB}
 	for _, days := range []tenancy.DayBasis{tenancy.ActualDays, tenancy.ThirtyDays, tenancy.YearDays} {
-		rent, err := tenancy.BaseRent{Monthly: finance.MustMoney("45000.00 RUB"), Days: days}.Earned(span)
+		rent, err := tenancy.Amount{Monthly: finance.MustMoney("45000.00 RUB"), Days: days}.Earned(span)
 		fmt.Println(days, rent, err)
 	}
 	// Output:
@@ -126,9 +126,9 @@ func ExampleBaseRent() {
 	// 365 16273.97 RUB <nil>
 }
 
-func ExampleAreaRent() {
-	rent := tenancy.AreaRent{Price: finance.MustMoney("1000.00 RUB"), Area: tenancy.MustArea("45.50")}
-	fmt.Println(rent.PerMonth())
+func ExampleAmount_byArea() {
+	rent := tenancy.Amount{Monthly: finance.MustMoney("1000.00 RUB"), Area: tenancy.MustArea("45.50")}
+	fmt.Println(rent.PerMonth(civil.MustDate("2026-03-21")))
 	// Output: 45500.00 RUB <nil>
 }
 
@@ -145,13 +145,10 @@ func ExampleNaturalBreakpoint() {
 }
 
 // 5000.00 a month on account; the year earned 75000.00.
-func ExampleTurnoverTrueUp() {
+func ExampleTurnoverRent_trueUp() {
 	clauses := []accrual.Named{
-		{Name: "on account", Clause: tenancy.TurnoverOnAccount{Monthly: finance.MustMoney("5000.00 RUB")}, Advance: true},
-		{Name: "true-up", Clause: tenancy.TurnoverTrueUp{
-			Rent: tenancy.TurnoverRent{Share: finance.MustRate("5%"), Over: finance.MustMoney("1000000.00 RUB"), Cycle: accrual.ByYear},
-			Less: []string{"on account"}, After: 1, // charged in January
-		}},
+		{Name: "on account", Clause: tenancy.Amount{For: tenancy.ForTurnover, Monthly: finance.MustMoney("5000.00 RUB")}, Advance: true},
+		{Name: "true-up", Clause: tenancy.TurnoverRent{Share: finance.MustRate("5%"), Over: finance.MustMoney("1000000.00 RUB"), Cycle: accrual.ByYear, Less: []string{"on account"}, Once: true, After: 1}},
 	}
 	year := civil.YearOf(2026).Period()
 	span := accrual.Span{Window: year, Since: year.From, To: year.To, Held: []civil.Period{year}, Meters: []int64{2_500_000_00, 60_000_00}, Currency: finance.RUB}

@@ -4,14 +4,16 @@ import (
 	"fmt"
 
 	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
-// Fixed is what a clause implements whose charge of a whole month does not
-// depend on what happens: [BaseRent], [AreaRent]. A [RentRoll] adds these up
-// and leaves others out.
+// Fixed is what a clause implements whose rent of a whole month does not
+// depend on what happens, such as [Amount]. A [RentRoll] adds these up and
+// leaves others out.
 type Fixed interface {
-	// PerMonth is the charge of a whole month, as the clause rounds it.
-	PerMonth() (finance.Money, error)
+	// PerMonth is the rent of a whole month at what holds on a day, as the
+	// clause rounds it; nothing if it is charged for something else than rent.
+	PerMonth(on civil.Date) (finance.Money, error)
 }
 
 // priced is what a clause of this package implements to have the currency of

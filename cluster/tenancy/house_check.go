@@ -83,8 +83,8 @@ func (c *checker) checkLease(l *Lease) error {
 			wrong.AddAt("amendments", i, problem("parties.debtor", c.known(p.Debtor)))
 		}
 	}
-	for i, id := range l.Spaces {
-		wrong.AddAt("spaces", i, c.checkLet(id, l))
+	for i, h := range l.Spaces {
+		wrong.AddAt("spaces", i, problem("space", c.checkLet(h, l)))
 	}
 	wrong.Add("", l.in(c.Currency))
 	return wrong.Err()
@@ -98,18 +98,19 @@ func (c *checker) known(p accrual.Party) error {
 	return nil
 }
 
-// checkLet refuses a space that is none, or that cannot be let all the term.
-func (c *checker) checkLet(id string, l *Lease) error {
-	i, ok := c.spaces[id]
+// checkLet refuses a space that is none, or that cannot be let all the time
+// that it is held.
+func (c *checker) checkLet(h Holding, l *Lease) error {
+	i, ok := c.spaces[h.Space]
 	if !ok {
-		return unknown(id)
+		return unknown(h.Space)
 	}
-	s, term := &c.Spaces[i], l.held()
+	s, held := &c.Spaces[i], h.within(l.held())
 	switch {
 	case s.Common:
-		return fmt.Errorf("%.40q is a common space: %w", id, finance.ErrConflict)
-	case !s.there().ContainsPeriod(term):
-		return fmt.Errorf("%.40q can be let in %v, not in all of %v: %w", id, s.there(), term, finance.ErrRange)
+		return fmt.Errorf("%.40q is a common space: %w", h.Space, finance.ErrConflict)
+	case !s.there().ContainsPeriod(held):
+		return fmt.Errorf("%.40q can be let in %v, not in all of %v: %w", h.Space, s.there(), held, finance.ErrRange)
 	}
 	return nil
 }

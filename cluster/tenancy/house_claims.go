@@ -13,7 +13,7 @@ import (
 type claim struct {
 	space, lease int          // in the house's lists
 	place        int          // in the lease's list of spaces
-	held         civil.Period // the term as amended
+	held         civil.Period // of the term as amended
 }
 
 // checkOverlaps reports each lease that begins in a space while another one
@@ -21,9 +21,7 @@ type claim struct {
 // with one before it: that which ends last.
 func (c *checker) checkOverlaps() {
 	claims := c.claims()
-	slices.SortFunc(claims, func(a, b claim) int {
-		return cmp.Or(cmp.Compare(a.space, b.space), a.held.From.Compare(b.held.From), cmp.Compare(a.lease, b.lease))
-	})
+	slices.SortFunc(claims, byDay)
 	var last claim
 	for i, now := range claims {
 		if i == 0 || now.space != last.space {
@@ -34,6 +32,11 @@ func (c *checker) checkOverlaps() {
 			last = now
 		}
 	}
+}
+
+// byDay orders claims by space and first day.
+func byDay(a, b claim) int {
+	return cmp.Or(cmp.Compare(a.space, b.space), a.held.From.Compare(b.held.From), cmp.Compare(a.lease, b.lease))
 }
 
 // overlap refuses two leases that share a day. A lease does not overlap itself;
@@ -54,9 +57,9 @@ func (c *checker) claims() []claim {
 		if held.Validate() != nil {
 			continue
 		}
-		for j, id := range c.Leases[i].Spaces {
-			if space, ok := c.spaces[id]; ok {
-				claims = append(claims, claim{space, i, j, held})
+		for j, h := range c.Leases[i].Spaces {
+			if space, ok := c.spaces[h.Space]; ok {
+				claims = append(claims, claim{space, i, j, h.within(held)})
 			}
 		}
 	}

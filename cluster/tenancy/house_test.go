@@ -41,17 +41,17 @@ func quarter() tenancy.House {
 		},
 		Leases: []tenancy.Lease{
 			{
-				ID: "L-7", Resident: "R-3", Spaces: []string{"B-12"}, Term: period("2026-03-21", "2027-03-21"), Signed: day("2026-03-02"),
+				ID: "L-7", Resident: "R-3", Spaces: tenancy.ForTerm("B-12"), Term: period("2026-03-21", "2027-03-21"), Signed: day("2026-03-02"),
 				Clauses: []accrual.Named{
-					named("base rent", tenancy.BaseRent{Monthly: rub("45000.00")}),
+					named("base rent", tenancy.Amount{Monthly: rub("45000.00")}),
 					named("turnover rent", tenancy.TurnoverRent{Share: rate("8%"), Over: rub("150000.00")}),
 				},
 			},
 			{
-				ID: "L-8", Resident: "R-4", Spaces: []string{"S-1", "D-1"}, Term: period("2025-09-01", ".."),
+				ID: "L-8", Resident: "R-4", Spaces: tenancy.ForTerm("S-1", "D-1"), Term: period("2025-09-01", ".."),
 				Clauses: []accrual.Named{
-					named("rent", tenancy.AreaRent{Price: rub("1200.00"), Area: area("80")}),
-					{Name: "desk", Clause: tenancy.BaseRent{Monthly: rub("3000.00")}, Untaxed: true},
+					named("rent", tenancy.Amount{Monthly: rub("1200.00"), Area: area("80")}),
+					{Name: "desk", Clause: tenancy.Amount{Monthly: rub("3000.00")}, Untaxed: true},
 				},
 			},
 		},
@@ -66,7 +66,7 @@ func TestHouseIsValid(t *testing.T) {
 
 // Each row breaks one thing and names the one place that is reported.
 func TestHouseRefused(t *testing.T) {
-	rent := named("rent", tenancy.BaseRent{Monthly: rub("1.00")})
+	rent := named("rent", tenancy.Amount{Monthly: rub("1.00")})
 	for _, c := range []struct {
 		name  string
 		spoil func(h *tenancy.House)
@@ -104,11 +104,11 @@ func TestHouseRefused(t *testing.T) {
 		{"a lease of nobody", func(h *tenancy.House) { h.Leases[1].Resident = "" }, "leases[1].resident", finance.ErrMissing},
 		{"a lease of a stranger", func(h *tenancy.House) { h.Leases[1].Resident = "R-9" }, "leases[1].resident", finance.ErrUnknown},
 		{"a lease of no space", func(h *tenancy.House) { h.Leases[1].Spaces = nil }, "leases[1].spaces", finance.ErrMissing},
-		{"a lease of an unknown space", func(h *tenancy.House) { h.Leases[1].Spaces[1] = "D-9" }, "leases[1].spaces[1]", finance.ErrUnknown},
-		{"a lease of a nameless space", func(h *tenancy.House) { h.Leases[1].Spaces[1] = "" }, "leases[1].spaces[1]", finance.ErrMissing},
-		{"one space twice in a lease", func(h *tenancy.House) { h.Leases[1].Spaces[1] = "S-1" }, "leases[1].spaces[1]", finance.ErrDuplicate},
-		{"a lease of the lobby", func(h *tenancy.House) { h.Leases[1].Spaces[1] = "lobby" }, "leases[1].spaces[1]", finance.ErrConflict},
-		{"a lease before the space is there", func(h *tenancy.House) { h.Leases[1].Spaces[1] = "W-1" }, "leases[1].spaces[1]", finance.ErrRange},
+		{"a lease of an unknown space", func(h *tenancy.House) { h.Leases[1].Spaces[1].Space = "D-9" }, "leases[1].spaces[1].space", finance.ErrUnknown},
+		{"a lease of a nameless space", func(h *tenancy.House) { h.Leases[1].Spaces[1].Space = "" }, "leases[1].spaces[1].space", finance.ErrMissing},
+		{"one space twice in a lease", func(h *tenancy.House) { h.Leases[1].Spaces[1].Space = "S-1" }, "leases[1].spaces[1]", finance.ErrDuplicate},
+		{"a lease of the lobby", func(h *tenancy.House) { h.Leases[1].Spaces[1].Space = "lobby" }, "leases[1].spaces[1].space", finance.ErrConflict},
+		{"a lease before the space is there", func(h *tenancy.House) { h.Leases[1].Spaces[1].Space = "W-1" }, "leases[1].spaces[1].space", finance.ErrRange},
 		{"a reversed term", func(h *tenancy.House) { h.Leases[0].Term = period("2026-03-21", "2026-03-20") }, "leases[0].term.to", finance.ErrOrder},
 		{"no term", func(h *tenancy.House) { h.Leases[1].Term = civil.Period{} }, "leases[1].term.from", finance.ErrMissing},
 		{"a nameless clause", func(h *tenancy.House) { h.Leases[0].Clauses[1].Name = "" }, "leases[0].clauses[1].name", finance.ErrMissing},
@@ -118,28 +118,28 @@ func TestHouseRefused(t *testing.T) {
 			h.Leases[0].Clauses[1].Clause = tenancy.TurnoverRent{Share: rate("108%")}
 		}, "leases[0].clauses[1].share", finance.ErrRange},
 		{"a rent in dollars", func(h *tenancy.House) {
-			h.Leases[0].Clauses[0].Clause = tenancy.BaseRent{Monthly: finance.MustMoney("1.00 USD")}
+			h.Leases[0].Clauses[0].Clause = tenancy.Amount{Monthly: finance.MustMoney("1.00 USD")}
 		}, "leases[0].clauses[0].monthly", finance.ErrCurrency},
 		{"a price a metre in dollars", func(h *tenancy.House) {
-			h.Leases[0].Clauses[0].Clause = tenancy.AreaRent{Price: finance.MustMoney("1.00 USD"), Area: area("1")}
-		}, "leases[0].clauses[0].price", finance.ErrCurrency},
+			h.Leases[0].Clauses[0].Clause = tenancy.Amount{Monthly: finance.MustMoney("1.00 USD"), Area: area("1")}
+		}, "leases[0].clauses[0].monthly", finance.ErrCurrency},
 		{"a breakpoint in dollars", func(h *tenancy.House) {
 			h.Leases[0].Clauses[1].Clause = tenancy.TurnoverRent{Share: rate("8%"), Over: finance.MustMoney("1.00 USD")}
 		}, "leases[0].clauses[1].over", finance.ErrCurrency},
 		{"on account in dollars", func(h *tenancy.House) {
-			h.Leases[0].Clauses[0].Clause = tenancy.TurnoverOnAccount{Monthly: finance.MustMoney("1.00 USD")}
+			h.Leases[0].Clauses[0].Clause = tenancy.Amount{For: tenancy.ForTurnover, Monthly: finance.MustMoney("1.00 USD")}
 		}, "leases[0].clauses[0].monthly", finance.ErrCurrency},
 		{"a true-up in dollars", func(h *tenancy.House) {
 			over := tenancy.TurnoverRent{Share: rate("8%"), Over: finance.MustMoney("1.00 USD"), Cycle: accrual.ByYear}
-			h.Leases[0].Clauses[1].Clause = tenancy.TurnoverTrueUp{Rent: over, Less: []string{"base rent"}}
-		}, "leases[0].clauses[1].rent.over", finance.ErrCurrency},
+			h.Leases[0].Clauses[1].Clause = trueUp(over, 0, "base rent")
+		}, "leases[0].clauses[1].over", finance.ErrCurrency},
 		{"a true-up of nothing", func(h *tenancy.House) {
 			yearly := tenancy.TurnoverRent{Share: rate("8%"), Cycle: accrual.ByYear}
-			h.Leases[0].Clauses[1].Clause = tenancy.TurnoverTrueUp{Rent: yearly, Less: []string{"on account"}}
+			h.Leases[0].Clauses[1].Clause = trueUp(yearly, 0, "on account")
 		}, "leases[0].clauses[1].meters", finance.ErrUnknown},
 		{"a true-up of itself", func(h *tenancy.House) {
 			yearly := tenancy.TurnoverRent{Share: rate("8%"), Cycle: accrual.ByYear}
-			h.Leases[0].Clauses[1].Clause = tenancy.TurnoverTrueUp{Rent: yearly, Less: []string{"turnover rent"}}
+			h.Leases[0].Clauses[1].Clause = trueUp(yearly, 0, "turnover rent")
 		}, "leases[0].clauses[turnover rent]", finance.ErrCycle},
 		{"an amendment without a day", func(h *tenancy.House) {
 			h.Leases[0].Amendments = []accrual.Amendment{{Known: day("2026-06-01")}}
@@ -160,11 +160,11 @@ func TestHouseRefused(t *testing.T) {
 			h.Leases[0].Amendments = []accrual.Amendment{{From: day("2026-06-01"), Known: day("2026-06-01"), Drop: []string{"parking"}}}
 		}, "leases[0].amendments[0].drop[0]", finance.ErrUnknown},
 		{"an amended rent below nothing", func(h *tenancy.House) {
-			worse := accrual.Amendment{From: day("2026-06-01"), Known: day("2026-06-01"), Set: []accrual.Named{rent, named("base rent", tenancy.BaseRent{Monthly: rub("-1.00")})}}
+			worse := accrual.Amendment{From: day("2026-06-01"), Known: day("2026-06-01"), Set: []accrual.Named{rent, named("base rent", tenancy.Amount{Monthly: rub("-1.00")})}}
 			h.Leases[0].Amendments = []accrual.Amendment{{From: day("2026-06-01"), Known: day("2026-06-01")}, worse}
 		}, "leases[0].amendments[1].set[1].monthly", finance.ErrNegative},
 		{"an amended rent in dollars", func(h *tenancy.House) {
-			set := []accrual.Named{named("base rent", tenancy.BaseRent{Monthly: finance.MustMoney("1.00 USD")})}
+			set := []accrual.Named{named("base rent", tenancy.Amount{Monthly: finance.MustMoney("1.00 USD")})}
 			h.Leases[0].Amendments = []accrual.Amendment{{From: day("2026-06-01"), Known: day("2026-06-01"), Set: set}}
 		}, "leases[0].amendments[0].set[0].monthly", finance.ErrCurrency},
 		{"assigned to a stranger", func(h *tenancy.House) {
@@ -182,7 +182,7 @@ func TestHouseRefused(t *testing.T) {
 		}, "leases[0].clauses", finance.ErrLimit},
 		{"let to the landlord", func(h *tenancy.House) { h.Landlord = "R-4" }, "leases[1].resident", finance.ErrConflict},
 		{"two leases of one studio", func(h *tenancy.House) {
-			h.Leases = append(h.Leases, tenancy.Lease{ID: "L-9", Resident: "R-4", Spaces: []string{"hall", "B-12"}, Term: period("2027-03-20", "..")})
+			h.Leases = append(h.Leases, tenancy.Lease{ID: "L-9", Resident: "R-4", Spaces: tenancy.ForTerm("hall", "B-12"), Term: period("2027-03-20", "..")})
 		}, "leases[2].spaces[1]", finance.ErrOverlap},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -201,7 +201,7 @@ func TestHouseRefused(t *testing.T) {
 // studio that is given up can be let again.
 func TestOverlapsAsAmended(t *testing.T) {
 	ended, prolonged := period("2026-03-21", "2026-09-01"), period("2026-03-21", "..")
-	next := tenancy.Lease{ID: "L-9", Resident: "R-4", Spaces: []string{"B-12"}, Term: period("2026-09-01", "2026-12-01")}
+	next := tenancy.Lease{ID: "L-9", Resident: "R-4", Spaces: tenancy.ForTerm("B-12"), Term: period("2026-09-01", "2026-12-01")}
 	h := quarter()
 	h.Leases = append(h.Leases, next)
 	require.ErrorIs(t, h.Validate(), finance.ErrOverlap)
@@ -225,7 +225,7 @@ func TestOverlapsWithTheLongest(t *testing.T) {
 	for i, p := range []civil.Period{
 		period("2026-01-01", "2027-01-01"), period("2026-02-01", "2026-03-01"), period("2026-04-01", "2026-05-01"), period("2027-01-01", ".."), period("2028-01-01", "2029-01-01"),
 	} {
-		h.Leases = append(h.Leases, tenancy.Lease{ID: strconv.Itoa(i), Resident: "R-1", Spaces: []string{"S-0"}, Term: p})
+		h.Leases = append(h.Leases, tenancy.Lease{ID: strconv.Itoa(i), Resident: "R-1", Spaces: tenancy.ForTerm("S-0"), Term: p})
 	}
 	require.Equal(t, []string{"leases[1].spaces[0]", "leases[2].spaces[0]", "leases[4].spaces[0]"}, paths(t, h.Validate()))
 	slices.Reverse(h.Leases) // the order of the list does not matter
@@ -236,7 +236,7 @@ func TestOverlapsWithTheLongest(t *testing.T) {
 func TestOverlapsBesideALeaseWithoutATerm(t *testing.T) {
 	h := row(1, 0)
 	for i, p := range []civil.Period{{}, period("2026-01-01", "2026-03-01"), period("2026-02-01", "2026-04-01")} {
-		h.Leases = append(h.Leases, tenancy.Lease{ID: strconv.Itoa(i), Resident: "R-1", Spaces: []string{"S-0"}, Term: p})
+		h.Leases = append(h.Leases, tenancy.Lease{ID: strconv.Itoa(i), Resident: "R-1", Spaces: tenancy.ForTerm("S-0"), Term: p})
 	}
 	require.Equal(t, []string{"leases[0].term.from", "leases[2].spaces[0]"}, paths(t, h.Validate()))
 }
@@ -267,9 +267,9 @@ func TestHouseReportsAll(t *testing.T) {
 	h := quarter()
 	h.Spaces[6].Building = "annex"
 	h.Leases[0].Resident = "R-9"
-	h.Leases[1].Clauses[0].Clause = tenancy.AreaRent{Price: rub("-1.00"), Area: area("80")}
+	h.Leases[1].Clauses[0].Clause = tenancy.Amount{Monthly: rub("-1.00"), Area: area("80")}
 	err := h.Validate()
-	require.Equal(t, []string{"leases[1].clauses[0].price", "spaces[6].building", "leases[0].resident"}, paths(t, err))
+	require.Equal(t, []string{"leases[1].clauses[0].monthly", "spaces[6].building", "leases[0].resident"}, paths(t, err))
 	require.ErrorIs(t, err, finance.ErrNegative)
 	require.ErrorIs(t, err, finance.ErrUnknown)
 }
@@ -281,7 +281,7 @@ func TestManyLeases(t *testing.T) {
 	h := row(n, n)
 	for i := range h.Leases {
 		l, from := &h.Leases[i], day("2000-01-01").AddDays(2*i)
-		l.Spaces, l.Term = []string{"S-0"}, civil.Period{From: from, To: from.AddDays(2)}
+		l.Spaces, l.Term = tenancy.ForTerm("S-0"), civil.Period{From: from, To: from.AddDays(2)}
 	}
 	began := time.Now()
 	for i := range h.Leases {

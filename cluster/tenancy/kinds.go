@@ -6,10 +6,10 @@ import "github.com/creative-cluster/kvartal/finance/terms"
 // them, for [terms.Decode].
 func Kinds() terms.Kinds {
 	return terms.Kinds{
-		terms.KindOf[BaseRent]("base-rent"),
-		terms.KindOf[AreaRent]("area-rent"),
+		terms.KindOf[Amount]("amount"),
 		terms.KindOf[TurnoverRent]("turnover-rent"),
-		terms.KindOf[TurnoverOnAccount]("turnover-on-account"),
-		terms.KindOf[TurnoverTrueUp]("turnover-true-up"),
+		terms.KindOf[Bound]("bound"),
+		terms.KindOf[OneOff]("one-off"),
+		terms.KindOf[ClawBack]("claw-back"),
 	}
 }

@@ -19,16 +19,13 @@ func furnished() tenancy.House {
 	h := quarter()
 	short := period("2026-01-01", "2026-12-01")
 	h.Leases = append(h.Leases, tenancy.Lease{
-		ID: "L-9", Resident: "R-4", Spaces: []string{"hall"}, Term: period("2026-01-01", "2029-01-01"),
+		ID: "L-9", Resident: "R-4", Spaces: tenancy.ForTerm("hall"), Term: period("2026-01-01", "2029-01-01"),
 		Clauses: []accrual.Named{
-			{Name: "on account", Clause: tenancy.TurnoverOnAccount{Monthly: rub("20000.00"), Days: tenancy.ThirtyDays, Rounding: finance.Down}, Advance: true},
-			named("true-up", tenancy.TurnoverTrueUp{
-				Rent: tenancy.TurnoverRent{
-					Share: rate("8.35%"), Over: rub("1000000.00"), Cycle: accrual.ByYear,
-					Prorate: true, Returns: accrual.InSaleWindow, Rounding: finance.HalfUp,
-				},
-				Less: []string{"on account"}, After: 2,
-			}),
+			{Name: "on account", Clause: tenancy.Amount{For: tenancy.ForTurnover, Monthly: rub("20000.00"), Days: tenancy.ThirtyDays, Rounding: finance.Down}, Advance: true},
+			named("true-up", trueUp(tenancy.TurnoverRent{
+				Share: rate("8.35%"), Over: rub("1000000.00"), Cycle: accrual.ByYear,
+				Prorate: true, Returns: accrual.InSaleWindow, Rounding: finance.HalfUp,
+			}, 2, "on account")),
 		},
 		Amendments: []accrual.Amendment{{From: day("2026-07-01"), Known: day("2026-06-01"), Term: &short}},
 	})
@@ -56,7 +53,7 @@ func TestHouseFileRefused(t *testing.T) {
 		want           error
 	}{
 		{`"share": "8%"`, `"share": "108%"`, "leases[0].clauses[1].share", finance.ErrRange},
-		{`"kind": "area-rent"`, `"kind": "aria-rent"`, "leases[1].clauses[0].kind", finance.ErrUnknown},
+		{`"monthly": "1200.00 RUB"`, `"monthly": "1200.001 RUB"`, "leases[1].clauses[0].monthly", finance.ErrRange},
 		{`"area": "45.50"`, `"area": "45.505"`, "spaces[0].area", finance.ErrRange},
 		{`"use": "hall"`, `"use": "palace"`, "spaces[2].use", finance.ErrUnknown},
 		{`"days": "30"`, `"days": "31"`, "leases[2].clauses[0].days", finance.ErrUnknown},
@@ -77,7 +74,7 @@ func TestKinds(t *testing.T) {
 	for _, k := range tenancy.Kinds() {
 		names = append(names, k.Name())
 	}
-	require.Equal(t, []string{"base-rent", "area-rent", "turnover-rent", "turnover-on-account", "turnover-true-up"}, names)
+	require.Equal(t, []string{"amount", "turnover-rent", "bound", "one-off", "claw-back"}, names)
 	require.NoError(t, tenancy.Kinds().Validate())
 	_, err := terms.Schema(tenancy.House{}, tenancy.Kinds(), "house")
 	require.NoError(t, err)

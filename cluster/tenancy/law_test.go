@@ -24,8 +24,8 @@ func rents(monthly finance.Money, days tenancy.DayBasis, by finance.Rounding) []
 		accrual.Earner
 		tenancy.Fixed
 	}{
-		tenancy.BaseRent{Monthly: monthly, Days: days, Rounding: by},
-		tenancy.AreaRent{Price: monthly, Area: area("33.33"), Days: days, Rounding: by},
+		tenancy.Amount{Monthly: monthly, Days: days, Rounding: by},
+		tenancy.Amount{Monthly: monthly, Area: area("33.33"), Days: days, Rounding: by},
 	}
 }
 
@@ -41,7 +41,7 @@ func TestProrationIsAdditive(t *testing.T) {
 		monthly := minor(r.Int64N(1e9))
 		days, by := tenancy.DayBasis(r.IntN(3)), finance.Rounding(r.IntN(9))
 		for _, rent := range rents(monthly, days, by) {
-			full, err := rent.PerMonth()
+			full, err := rent.PerMonth(day("2026-03-21"))
 			require.NoError(t, err)
 			cuts := append([]civil.Date{m.First()}, m.First().AddDays(r.IntN(28)), m.First().AddDays(r.IntN(28)), m.Next().First())
 			slices.SortFunc(cuts, civil.Date.Compare)
@@ -70,7 +70,7 @@ func TestTwelveMonthsAreTwelveRents(t *testing.T) {
 				for m := range civil.YearOf(year).Period().Months() {
 					sum += earned(t, rent, whole(m.Period())).Minor()
 				}
-				full, err := rent.PerMonth()
+				full, err := rent.PerMonth(day("2026-03-21"))
 				require.NoError(t, err)
 				require.Equal(t, 12*full.Minor(), sum)
 			}
@@ -120,7 +120,7 @@ func TestTrueUpGivesTheYear(t *testing.T) {
 	year := period("2026-01-01", "2027-01-01")
 	settles := func(sales [12]uint32, paid uint32) bool {
 		rent := tenancy.TurnoverRent{Share: rate("8.35%"), Over: rub("1000.00"), Cycle: accrual.ByYear}
-		monthly := tenancy.TurnoverOnAccount{Monthly: minor(int64(paid))}
+		monthly := tenancy.Amount{For: tenancy.ForTurnover, Monthly: minor(int64(paid))}
 		total, onAccount := int64(0), int64(0)
 		for i, m := 0, civil.MustMonth("2026-01"); i < 12; i, m = i+1, m.Next() {
 			amount, err := monthly.Earned(whole(m.Period()))
@@ -129,7 +129,7 @@ func TestTrueUpGivesTheYear(t *testing.T) {
 			}
 			total, onAccount = total+int64(sales[i]), onAccount+amount.Minor()
 		}
-		up, err := tenancy.TurnoverTrueUp{Rent: rent, Less: []string{"on account"}}.Earned(whole(year, total, onAccount))
+		up, err := trueUp(rent, 0, "on account").Earned(whole(year, total, onAccount))
 		if err != nil {
 			return false
 		}
@@ -159,8 +159,8 @@ func randomHouse(r *rand.Rand) tenancy.House {
 				from = day("2026-01-01")
 			}
 			l := tenancy.Lease{
-				ID: "L-" + strconv.Itoa(len(h.Leases)), Resident: "R-1", Spaces: []string{s.ID},
-				Clauses: []accrual.Named{named("rent", tenancy.AreaRent{Price: minor(1 + r.Int64N(1e6)), Area: s.Area})},
+				ID: "L-" + strconv.Itoa(len(h.Leases)), Resident: "R-1", Spaces: tenancy.ForTerm(s.ID),
+				Clauses: []accrual.Named{named("rent", tenancy.Amount{Monthly: minor(1 + r.Int64N(1e6)), Area: s.Area})},
 			}
 			l.Term.From = from.AddDays(r.IntN(90))
 			l.Term.To = l.Term.From.AddDays(60 + r.IntN(200))
@@ -226,7 +226,7 @@ func TestOverlapsAgreeWithEachPair(t *testing.T) {
 			h.Spaces = append(h.Spaces, tenancy.Space{ID: strconv.Itoa(i), Area: area("10")})
 		}
 		for i := range 1 + r.IntN(8) {
-			l := tenancy.Lease{ID: "L-" + strconv.Itoa(i), Resident: "R-1", Spaces: []string{strconv.Itoa(r.IntN(3))}}
+			l := tenancy.Lease{ID: "L-" + strconv.Itoa(i), Resident: "R-1", Spaces: tenancy.ForTerm(strconv.Itoa(r.IntN(3)))}
 			l.Term.From = day("2026-01-01").AddDays(r.IntN(200))
 			if r.IntN(6) > 0 {
 				l.Term.To = l.Term.From.AddDays(1 + r.IntN(60))

@@ -14,7 +14,7 @@ import (
 type Lease struct {
 	ID         string              `json:"id"`
 	Resident   accrual.Party       `json:"resident"`
-	Spaces     []string            `json:"spaces"`
+	Spaces     []Holding           `json:"spaces"`
 	Term       civil.Period        `json:"term"`
 	Signed     civil.Date          `json:"signed,omitzero"` // the day on which it became known; none is the first day of its term
 	Clauses    []accrual.Named     `json:"clauses,omitempty"`

@@ -19,10 +19,7 @@ func (l Lease) Validate() error {
 	var wrong finance.Problems
 	wrong.Add("id", checkID(l.ID))
 	wrong.Add("resident", checkID(string(l.Resident)))
-	if len(l.Spaces) == 0 {
-		wrong.Add("spaces", finance.ErrMissing)
-	}
-	addDuplicates(&wrong, "spaces", l.Spaces)
+	l.checkHoldings(&wrong)
 	wrong.Add("term", l.Term.Validate())
 	l.checkTerms(&wrong)
 	for i, a := range l.Amendments {

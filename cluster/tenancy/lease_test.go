@@ -15,7 +15,7 @@ func TestAgreement(t *testing.T) {
 	l := h.Leases[0]
 	dearer := accrual.Amendment{
 		From: day("2026-09-01"), Known: day("2026-08-01"),
-		Set: []accrual.Named{named("base rent", tenancy.BaseRent{Monthly: rub("50000.00")})},
+		Set: []accrual.Named{named("base rent", tenancy.Amount{Monthly: rub("50000.00")})},
 	}
 	l.Amendments = []accrual.Amendment{dearer}
 	got, err := l.Agreement(h.Landlord, h.Currency, h.Tax)

@@ -41,7 +41,7 @@ func TestOccupancy(t *testing.T) {
 // A lease of what cannot be let, which Validate refuses, lets nothing.
 func TestOccupancyOfOddHouses(t *testing.T) {
 	h := quarter()
-	h.Leases[1].Spaces = []string{"S-1", "lobby", "W-1", "nowhere"}
+	h.Leases[1].Spaces = tenancy.ForTerm("S-1", "lobby", "W-1", "nowhere")
 	o, err := h.Occupancy(day("2026-03-01"))
 	require.NoError(t, err)
 	require.Equal(t, area("80"), o.Let)
@@ -115,9 +115,9 @@ func TestRentRollAsAmended(t *testing.T) {
 	h := quarter()
 	set := func(c ...accrual.Named) []accrual.Named { return c }
 	h.Leases[0].Amendments = []accrual.Amendment{
-		{From: day("2026-09-01"), Known: day("2026-08-01"), Set: set(named("base rent", tenancy.BaseRent{Monthly: rub("52000.00")}))},
-		{From: day("2026-06-01"), Known: day("2026-05-01"), Set: set(named("base rent", tenancy.BaseRent{Monthly: rub("50000.00")}), named("store", tenancy.BaseRent{Monthly: rub("500.00")}))},
-		{From: day("2026-09-01"), Known: day("2026-08-02"), Set: set(named("base rent", tenancy.BaseRent{Monthly: rub("51000.00")}))},
+		{From: day("2026-09-01"), Known: day("2026-08-01"), Set: set(named("base rent", tenancy.Amount{Monthly: rub("52000.00")}))},
+		{From: day("2026-06-01"), Known: day("2026-05-01"), Set: set(named("base rent", tenancy.Amount{Monthly: rub("50000.00")}), named("store", tenancy.Amount{Monthly: rub("500.00")}))},
+		{From: day("2026-09-01"), Known: day("2026-08-02"), Set: set(named("base rent", tenancy.Amount{Monthly: rub("51000.00")}))},
 		{From: day("2026-10-01"), Known: day("2026-09-01"), Drop: []string{"store"}, Parties: &accrual.Parties{Creditor: "operator", Debtor: "R-4"}},
 		{From: day("2026-11-01"), Known: day("2026-09-01"), Parties: &accrual.Parties{Creditor: "operator", Debtor: "R-3"}},
 	}
@@ -153,9 +153,9 @@ func TestRentRollAsAmended(t *testing.T) {
 func TestRentRollLeavesOut(t *testing.T) {
 	h := quarter()
 	h.Leases[0].Clauses = append(h.Leases[0].Clauses,
-		accrual.Named{Name: "marketing grant", Clause: tenancy.BaseRent{Monthly: rub("1000.00")}, Back: true},
-		accrual.Named{Name: "guard", Clause: tenancy.BaseRent{Monthly: rub("700.00")}, To: "guards"},
-		named("on account", tenancy.TurnoverOnAccount{Monthly: rub("5000.00")}))
+		accrual.Named{Name: "marketing grant", Clause: tenancy.Amount{Monthly: rub("1000.00")}, Back: true},
+		accrual.Named{Name: "guard", Clause: tenancy.Amount{Monthly: rub("700.00")}, To: "guards"},
+		named("on account", tenancy.Amount{For: tenancy.ForTurnover, Monthly: rub("5000.00")}))
 	require.NoError(t, h.Validate())
 	roll, err := h.RentRoll(day("2026-03-21"))
 	require.NoError(t, err)
@@ -169,20 +169,20 @@ func TestRentRollFails(t *testing.T) {
 		spoil func(h *tenancy.House)
 		want  error
 	}{
-		{`leases[0]: spaces[0]: "nowhere"`, func(h *tenancy.House) { h.Leases[0].Spaces = []string{"nowhere"} }, finance.ErrUnknown},
+		{`leases[0]: spaces: "nowhere"`, func(h *tenancy.House) { h.Leases[0].Spaces = tenancy.ForTerm("nowhere") }, finance.ErrUnknown},
 		{"leases[1]: area", func(h *tenancy.House) { h.Spaces[0].Area = area(largest) }, finance.ErrOverflow},
 		{"leases[1]: area", func(h *tenancy.House) { h.Spaces[1].Area, h.Spaces[3].Area = area(largest), area("1") }, finance.ErrOverflow},
 		{`leases[0]: clause "base rent"`, func(h *tenancy.House) { h.Tax.Rates[1].Value = rate("-1") }, finance.ErrNegative},
 		{`leases[0]: clause "base rent"`, func(h *tenancy.House) { h.Tax.Rates = h.Tax.Rates[1:]; h.Tax.Rates[0].From = day("2026-03-22") }, finance.ErrMissing},
 		{`leases[0]: clause "base rent"`, func(h *tenancy.House) {
-			h.Leases[0].Clauses[0].Clause = tenancy.BaseRent{Monthly: finance.MustMoney("1.00 USD")}
+			h.Leases[0].Clauses[0].Clause = tenancy.Amount{Monthly: finance.MustMoney("1.00 USD")}
 		}, finance.ErrCurrency},
 		{`leases[1]: clause "rent"`, func(h *tenancy.House) {
-			h.Leases[1].Clauses[0].Clause = tenancy.AreaRent{Price: most, Area: area("80")}
+			h.Leases[1].Clauses[0].Clause = tenancy.Amount{Monthly: most, Area: area("80")}
 		}, finance.ErrOverflow},
 		{"leases[1]: ", func(h *tenancy.House) {
 			h.Tax = accrual.Tax{}
-			h.Leases[0].Clauses[0].Clause = tenancy.BaseRent{Monthly: most}
+			h.Leases[0].Clauses[0].Clause = tenancy.Amount{Monthly: most}
 		}, finance.ErrOverflow},
 	} {
 		h := quarter()
@@ -252,7 +252,7 @@ func TestVacancyOfAnEmptyHouse(t *testing.T) {
 
 	h = quarter() // only a desk is let, which has no area
 	h.Leases = h.Leases[1:]
-	h.Leases[0].Spaces = []string{"D-1"}
+	h.Leases[0].Spaces = tenancy.ForTerm("D-1")
 	v, err = h.Vacancy(day("2026-03-21"))
 	require.NoError(t, err)
 	require.Equal(t, tenancy.Unpriced, v.Rows[3].By)
@@ -261,7 +261,7 @@ func TestVacancyOfAnEmptyHouse(t *testing.T) {
 func TestVacancyFails(t *testing.T) {
 	most := minor(9223372036854775807)
 	for name, spoil := range map[string]func(h *tenancy.House){
-		"leases[0]": func(h *tenancy.House) { h.Leases[0].Clauses[0].Clause = tenancy.AreaRent{Price: most, Area: area("2")} },
+		"leases[0]": func(h *tenancy.House) { h.Leases[0].Clauses[0].Clause = tenancy.Amount{Monthly: most, Area: area("2")} },
 		"spaces[2]": func(h *tenancy.House) { h.Spaces[2].Asking = most },
 		"spaces[6]": func(h *tenancy.House) {
 			h.Spaces[2].Asking, h.Spaces[2].Area, h.Spaces[6].Asking, h.Spaces[6].Area = most, area("0.80"), most, area("0.30")

@@ -63,7 +63,7 @@ func (h House) holders(on civil.Date) map[string]bool {
 		if !l.held().Contains(on) {
 			continue
 		}
-		for _, id := range l.Spaces {
+		for _, id := range l.holds(on) {
 			held[id] = true
 		}
 	}

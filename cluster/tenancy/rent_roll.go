@@ -44,7 +44,7 @@ func (h House) RentRoll(on civil.Date) (RentRoll, error) {
 		if !held.Contains(on) {
 			continue
 		}
-		row := Rent{Lease: l.ID, Resident: l.resident(on), Spaces: slices.Clone(l.Spaces), Ends: held.To}
+		row := Rent{Lease: l.ID, Resident: l.resident(on), Spaces: l.holds(on), Ends: held.To}
 		err := h.fill(&row, l, spaces, on)
 		if err == nil {
 			err = roll.add(row)
@@ -58,10 +58,10 @@ func (h House) RentRoll(on civil.Date) (RentRoll, error) {
 
 // fill adds up the area and the rent of a row.
 func (h House) fill(row *Rent, l *Lease, spaces map[string]int, on civil.Date) error {
-	for j, id := range l.Spaces {
+	for _, id := range row.Spaces {
 		i, ok := spaces[id]
 		if !ok {
-			return at("spaces", j, unknown(id))
+			return problem("spaces", unknown(id))
 		}
 		if err := row.Area.grow(h.Spaces[i].Area); err != nil {
 			return err
@@ -83,7 +83,7 @@ func (h House) charge(row *Rent, n accrual.Named, on civil.Date) error {
 	if !ok || n.Back || n.To != "" {
 		return nil
 	}
-	monthly, err := rent.PerMonth()
+	monthly, err := rent.PerMonth(on)
 	if err != nil {
 		return err
 	}

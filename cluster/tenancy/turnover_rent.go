@@ -2,32 +2,43 @@ package tenancy
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 )
 
-// TurnoverRent is a share of the sales of a window over a breakpoint. A slow
-// month lowers what the other months of its window owe, and nothing of what
-// other windows do. Sales below the breakpoint, or below nothing after returns,
-// owe nothing.
+// TurnoverRent is a share of the sales of a window over a breakpoint, or what a
+// table of steps gives for them. A slow month lowers what the other months of
+// its window owe, and nothing of what other windows do. Sales below the
+// breakpoint, or below nothing after returns, owe nothing.
 //
-// An artificial breakpoint is a sum that was agreed; a natural one, base rent
-// over share, comes from [NaturalBreakpoint].
+// An artificial breakpoint is a sum that was agreed. A natural one is that on
+// which the share equals the base rent: name the base rent in Above, and what
+// it charged in the window is not charged again; or take the sum from
+// [NaturalBreakpoint]. Named in Less, what was paid on account is set off, and
+// goes back where it was too much:
+//
+//	rent = max(0, share × max(0, sales - breakpoint) - Σ above) - Σ less
 type TurnoverRent struct {
-	Share    finance.Rate     `json:"share"`             // above nothing, at most 100 %
+	Share    finance.Rate     `json:"share,omitzero"`    // above nothing, at most 100 %
+	Tiers    *finance.Tiers   `json:"tiers,omitempty"`   // in place of a share: rates by layer, or the reached one on all, at most 100 %
 	Over     finance.Money    `json:"over,omitzero"`     // the breakpoint of a whole window; the zero Money is none
+	Of       []accrual.Meter  `json:"of,omitempty"`      // the sales that count, by category; none is all sales
+	Except   []accrual.Meter  `json:"except,omitempty"`  // the categories of them that do not count
+	Deemed   finance.Money    `json:"deemed,omitzero"`   // the least sales of a whole window, whatever was sold
+	Above    []string         `json:"above,omitempty"`   // the clauses that it is the greater of
+	Less     []string         `json:"less,omitempty"`    // the clauses that were paid on account
 	Cycle    accrual.Cycle    `json:"cycle,omitzero"`    // the window: a month, quarter, year or contract year
-	Prorate  bool             `json:"prorate,omitempty"` // the breakpoint shrinks with the part of the window that is held; otherwise it stands whole
+	Once     bool             `json:"once,omitempty"`    // charged once, as the window settles; otherwise month by month
+	After    int              `json:"after,omitempty"`   // months from the window's last to the one in which it is charged, 0 to 24; with Once
+	Prorate  bool             `json:"prorate,omitempty"` // breakpoint and deemed sales shrink with the part of the window that is held; otherwise they stand whole
 	Returns  accrual.Returns  `json:"returns,omitzero"`  // where a return counts
-	Rounding finance.Rounding `json:"rounding,omitzero"` // of the total, and of a breakpoint that shrinks, to the minor unit
+	Rounding finance.Rounding `json:"rounding,omitzero"` // of the total, and of a sum that shrinks, to the minor unit
 }
 
-// Earned returns the rent on what was sold so far, rounded once.
-//
-//	rent = share × max(0, sales - breakpoint)
-//
-// A breakpoint that shrinks is an amount that both sides read in the lease's
+// Earned returns the rent on what was sold so far. The share is rounded once. A
+// breakpoint that shrinks is an amount that both sides read in the lease's
 // statement, and is rounded to the minor unit itself:
 //
 //	breakpoint = over × days of the window held / days of the window
@@ -40,15 +51,36 @@ func (r TurnoverRent) Earned(s accrual.Span) (finance.Money, error) {
 }
 
 func (r *TurnoverRent) earned(s *accrual.Span) (finance.Money, error) {
-	sales, err := counted(s, 0)
+	sales, err := r.sales(s)
 	if err != nil {
 		return finance.Money{}, err
 	}
-	over := r.Over
-	if r.Prorate {
-		if over, err = r.breakpoint(s); err != nil {
+	rent, err := r.rent(s, sales)
+	if err != nil || len(r.Above)+len(r.Less) == 0 {
+		return rent, err
+	}
+	return r.beside(s, rent)
+}
+
+// sales are those that count, over the breakpoint.
+func (r *TurnoverRent) sales(s *accrual.Span) (finance.Money, error) {
+	sales, err := r.counted(s)
+	if err != nil {
+		return finance.Money{}, err
+	}
+	if !r.Deemed.IsZero() {
+		least, err := r.shrunk(s, r.Deemed)
+		if err != nil {
 			return finance.Money{}, err
 		}
+		s.Trace.AtLeast(sales, least)
+		if sales, err = finance.Max(sales, least); err != nil {
+			return finance.Money{}, err
+		}
+	}
+	over, err := r.shrunk(s, r.Over)
+	if err != nil {
+		return finance.Money{}, err
 	}
 	excess, err := sales.Sub(over)
 	if err != nil {
@@ -60,18 +92,88 @@ func (r *TurnoverRent) earned(s *accrual.Span) (finance.Money, error) {
 	if excess.Sign() < 0 {
 		excess = finance.Zero(s.Currency)
 	}
-	s.Trace.Share(excess, r.Share)
-	return excess.MulRate(r.Share, r.Rounding)
+	return excess, nil
 }
 
-// breakpoint is what sales must exceed in the window of s, by the part held.
-func (r *TurnoverRent) breakpoint(s *accrual.Span) (finance.Money, error) {
-	held, whole := s.Part()
-	if held == whole || r.Over.IsZero() {
-		return r.Over, nil
+// counted are the sales of all meters that count, less those that do not.
+func (r *TurnoverRent) counted(s *accrual.Span) (finance.Money, error) {
+	of := max(1, len(r.Of))
+	sales, err := counted(s, 0)
+	for i := 1; i < of+len(r.Except) && err == nil; i++ {
+		var more finance.Money
+		if more, err = counted(s, i); err != nil {
+			break
+		}
+		if i < of {
+			sales, err = sales.Add(more)
+		} else {
+			sales, err = sales.Sub(more)
+		}
 	}
-	s.Trace.Days(r.Over, held, whole)
-	return r.Over.MulDiv(held, whole, r.Rounding)
+	return sales, err
+}
+
+// shrunk is a sum of the whole window, by the part of it that is held.
+func (r *TurnoverRent) shrunk(s *accrual.Span, sum finance.Money) (finance.Money, error) {
+	if !r.Prorate || sum.IsZero() {
+		return sum, nil
+	}
+	held, whole := s.Part()
+	if held == whole {
+		return sum, nil
+	}
+	s.Trace.Days(sum, held, whole)
+	return sum.MulDiv(held, whole, r.Rounding)
+}
+
+// rent is the share, or what the table gives.
+func (r *TurnoverRent) rent(s *accrual.Span, sales finance.Money) (finance.Money, error) {
+	defer s.Trace.Rounds(r.Rounding)
+	if r.Tiers == nil {
+		s.Trace.Share(sales, r.Share)
+		return sales.MulRate(r.Share, r.Rounding)
+	}
+	if s.Trace != nil {
+		for l := range r.Tiers.Layers(sales) {
+			if !l.Base.IsZero() {
+				s.Trace.Fixed(l.Base)
+			}
+			s.Trace.Share(l.In, l.Rate)
+		}
+	}
+	return r.Tiers.Amount(sales, r.Rounding)
+}
+
+// beside is the rent over what the clauses above charged, less what was paid on
+// account.
+func (r *TurnoverRent) beside(s *accrual.Span, rent finance.Money) (amount finance.Money, err error) {
+	first := max(1, len(r.Of)) + len(r.Except)
+	amount = rent
+	for i, name := range r.Above {
+		if amount, err = charged(s, amount, first+i, name); err != nil {
+			return finance.Money{}, err
+		}
+	}
+	if len(r.Above) > 0 && amount.Sign() < 0 {
+		s.Trace.AtLeast(amount, finance.Zero(s.Currency))
+		amount = finance.Zero(s.Currency)
+	}
+	for i, name := range r.Less {
+		if amount, err = charged(s, amount, first+len(r.Above)+i, name); err != nil {
+			return finance.Money{}, err
+		}
+	}
+	return amount, nil
+}
+
+// charged is amount less what the clause of the meter i has charged.
+func charged(s *accrual.Span, amount finance.Money, i int, clause string) (finance.Money, error) {
+	paid, err := counted(s, i)
+	if err != nil {
+		return finance.Money{}, err
+	}
+	s.Trace.Charged(amount, paid, clause)
+	return amount.Sub(paid)
 }
 
 // counted is what the meter i of a clause has counted, as money. A span that
@@ -87,23 +189,68 @@ func uncounted(i int) error { return fmt.Errorf("meters[%d]: %w", i, finance.Err
 
 // Window is the cycle of the clause.
 func (r TurnoverRent) Window() accrual.Window {
-	return accrual.Window{Cycle: r.Cycle, Returns: r.Returns}
+	return accrual.Window{Cycle: r.Cycle, Once: r.Once, After: r.After, Returns: r.Returns}
 }
 
-// Meters are the sales.
-func (TurnoverRent) Meters() []accrual.Meter { return []accrual.Meter{Sales} }
+// Meters are the sales that count, those that do not, and what the clauses
+// beside it have charged.
+func (r TurnoverRent) Meters() []accrual.Meter {
+	meters := make([]accrual.Meter, 0, 1+len(r.Of)+len(r.Except)+len(r.Above)+len(r.Less))
+	if len(r.Of) == 0 {
+		meters = append(meters, Sales)
+	}
+	meters = append(append(meters, r.Of...), r.Except...)
+	return clauseMeters(clauseMeters(meters, r.Above), r.Less)
+}
 
-// Validate reports everything that is wrong with r, as finance.Problems.
+// Validate reports everything that is wrong with r in itself, as
+// finance.Problems. Whether the lease has the clauses that it names is the
+// lease's check, whether there are the categories the house's.
 func (r TurnoverRent) Validate() error {
 	var wrong finance.Problems
-	wrong.Add("share", checkShare(r.Share))
+	r.checkShare(&wrong)
 	wrong.Add("over", notNegative(r.Over))
+	wrong.Add("deemed", notNegative(r.Deemed))
+	addDuplicates(&wrong, "of", texts(r.Of))
+	addDuplicates(&wrong, "except", texts(r.Except))
+	for i, m := range r.Except {
+		if slices.Contains(r.Of, m) {
+			wrong.AddAt("except", i, fmt.Errorf("%.40q counts: %w", string(m), finance.ErrConflict))
+		}
+	}
+	addDuplicates(&wrong, "above", r.Above)
+	addDuplicates(&wrong, "less", r.Less)
 	wrong.Add("", r.Window().Validate())
 	if r.Cycle == accrual.ByLife || r.Cycle == accrual.ByLine {
 		wrong.Add("cycle", fmt.Errorf("a month, quarter or year: %w", finance.ErrRange))
 	}
 	wrong.Add("rounding", r.Rounding.Validate())
 	return wrong.Err()
+}
+
+// checkShare refuses anything but a share, or a table of rates.
+func (r *TurnoverRent) checkShare(wrong *finance.Problems) {
+	if r.Tiers == nil {
+		wrong.Add("share", checkShare(r.Share))
+		return
+	}
+	if !r.Share.IsZero() {
+		wrong.Add("share", fmt.Errorf("beside tiers: %w", finance.ErrConflict))
+	}
+	wrong.Add("tiers", r.Tiers.Validate())
+	for i, t := range r.Tiers.Steps {
+		if t.Rate.Cmp(one) > 0 {
+			wrong.Add("tiers", at("steps", i, problem("rate", fmt.Errorf("over 100%%: %w", finance.ErrRange))))
+		}
+	}
+}
+
+func texts(meters []accrual.Meter) []string {
+	names := make([]string, len(meters))
+	for i, m := range meters {
+		names[i] = string(m)
+	}
+	return names
 }
 
 // one is 100 %.
@@ -122,30 +269,15 @@ func checkShare(share finance.Rate) error {
 	return nil
 }
 
-func (r TurnoverRent) in(c finance.Currency) error { return problem("over", of(r.Over, c)) }
-
-// NaturalBreakpoint returns the sales on which a share of them equals the base
-// rent of the same window. Above it, base rent and turnover rent together are
-// the share of all sales:
-//
-//	breakpoint = base / share
-//	base + share × max(0, sales - breakpoint) = max(base, share × sales)
-//
-// It is rounded to the minor unit; where base / share is no whole number of
-// them, the two sides of the second line may differ by one. A share that is not
-// above nothing, or over 100 %, and a base below nothing are refused.
-//
-// Source: Percentage Rent and Natural Breakpoints, Capital Retail.
-func NaturalBreakpoint(base finance.Money, share finance.Rate, r finance.Rounding) (finance.Money, error) {
-	if err := checkShare(share); err != nil {
-		return finance.Money{}, fmt.Errorf("natural breakpoint: share: %w", err)
+func (r TurnoverRent) in(c finance.Currency) error {
+	var wrong finance.Problems
+	wrong.Add("over", of(r.Over, c))
+	wrong.Add("deemed", of(r.Deemed, c))
+	if r.Tiers != nil {
+		for i, t := range r.Tiers.Steps {
+			wrong.Add("tiers", at("steps", i, problem("over", of(t.Over, c))))
+			wrong.Add("tiers", at("steps", i, problem("base", of(t.Base, c))))
+		}
 	}
-	if err := notNegative(base); err != nil {
-		return finance.Money{}, fmt.Errorf("natural breakpoint: base: %w", err)
-	}
-	amount, err := base.MulDiv(share.Den(), share.Num(), r)
-	if err != nil {
-		return finance.Money{}, fmt.Errorf("natural breakpoint: %w", err)
-	}
-	return amount, nil
+	return wrong.Err()
 }

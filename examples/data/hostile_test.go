@@ -113,7 +113,9 @@ var brokenTerms = []broken{
 		problems: []string{"terms.json:%d: shop.currency: currency"},
 	},
 	{
-		name: "overlapping leases of one space", edits: []edit{{termsFile, `"id": "L-002"`, `"S-002"`, `"S-001"`}}, at: `"S-001"
+		name: "overlapping leases of one space", edits: []edit{{termsFile, `"id": "L-002"`, `"S-002"`, `"S-001"`}}, at: `{
+            "space": "S-001"
+          }
         ],
         "term": "2025-05-12`,
 		problems: []string{"terms.json:%d: house.leases[1].spaces[0]: let to leases[0] as well, in 2025-05-12/..: overlap"},
@@ -181,8 +183,8 @@ var brokenTerms = []broken{
 		structural: true,
 	},
 	{
-		name: "an unknown clause", edits: []edit{{termsFile, `"id": "L-001"`, `"kind": "area-rent"`, `"kind": "aria-rent"`}}, at: `"aria-rent"`,
-		problems:   []string{`terms.json:%d: house.leases[0].clauses[0].kind: kind "aria-rent": unknown`},
+		name: "an unknown clause", edits: []edit{{termsFile, `"id": "L-001"`, `"kind": "amount"`, `"kind": "account"`}}, at: `"account"`,
+		problems:   []string{`terms.json:%d: house.leases[0].clauses[0].kind: kind "account": unknown`},
 		structural: true,
 	},
 	{

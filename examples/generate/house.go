@@ -136,7 +136,7 @@ func (w *world) lease(z zone, s tenancy.Space) {
 		term.To = year.To.AddDays(w.between(95, 1100))
 	}
 	l := tenancy.Lease{
-		ID: w.id("L"), Resident: resident.ID, Spaces: []string{s.ID}, Term: term, Signed: term.From.AddDays(-w.between(5, 40)),
+		ID: w.id("L"), Resident: resident.ID, Spaces: tenancy.ForTerm(s.ID), Term: term, Signed: term.From.AddDays(-w.between(5, 40)),
 		Clauses: w.rent(z, s),
 	}
 	house.Leases = append(house.Leases, l)
@@ -145,11 +145,11 @@ func (w *world) lease(z zone, s tenancy.Space) {
 // rent are the clauses of a lease in a zone.
 func (w *world) rent(z zone, s tenancy.Space) []accrual.Named {
 	price := rub(z.price + int64(w.between(-6, 6))*10)
-	base := accrual.Named{Name: "base rent", Clause: tenancy.AreaRent{Price: price, Area: s.Area}, Due: 10, Advance: w.IntN(8) == 0}
+	base := accrual.Named{Name: "base rent", Clause: tenancy.Amount{Monthly: price, Area: s.Area}, Due: 10, Advance: w.IntN(8) == 0}
 	if w.IntN(9) == 0 { // a lump sum near it
 		if sum, err := price.MulRate(s.Area.Metres(), finance.HalfEven); err == nil {
 			if round, err := sum.RoundTo(rub(500), finance.HalfEven); err == nil {
-				base.Clause = tenancy.BaseRent{Monthly: round}
+				base.Clause = tenancy.Amount{Monthly: round}
 			}
 		}
 	}
@@ -158,11 +158,8 @@ func (w *world) rent(z zone, s tenancy.Space) []accrual.Named {
 	case z.share == "":
 	case z.name == "restaurant": // by the year: on account, and settled in February
 		clauses = append(clauses,
-			accrual.Named{Name: "on account", Clause: tenancy.TurnoverOnAccount{Monthly: rub(80000)}, Due: 10},
-			accrual.Named{Name: "true-up", Clause: tenancy.TurnoverTrueUp{
-				Rent: tenancy.TurnoverRent{Share: finance.MustRate(z.share), Over: rub(z.over), Cycle: accrual.ByYear, Prorate: true},
-				Less: []string{"on account"}, After: 2,
-			}, Due: 15})
+			accrual.Named{Name: "on account", Clause: tenancy.Amount{For: tenancy.ForTurnover, Monthly: rub(80000)}, Due: 10},
+			accrual.Named{Name: "true-up", Clause: tenancy.TurnoverRent{Share: finance.MustRate(z.share), Over: rub(z.over), Cycle: accrual.ByYear, Prorate: true, Less: []string{"on account"}, Once: true, After: 2}, Due: 15})
 	default:
 		clauses = append(clauses, accrual.Named{Name: "turnover rent", Clause: tenancy.TurnoverRent{Share: finance.MustRate(z.share), Over: rub(z.over)}, Due: 15})
 	}
@@ -183,9 +180,9 @@ func (w *world) amend() {
 		from := civil.MustDate(c.from)
 		l.Term = civil.Period{From: civil.MustDate("2024-03-01"), To: civil.MustDate("2028-03-01")}
 		l.Signed = civil.MustDate("2024-02-10")
-		area, price := w.set.Cluster.House.Spaces[w.placeOf(l.Spaces[0])].Area, rub(c.by*76/10)
-		l.Clauses = []accrual.Named{{Name: "base rent", Clause: tenancy.AreaRent{Price: rub(760), Area: area}, Due: 10}}
-		l.Amendments = []accrual.Amendment{{From: from, Known: from.AddDays(-12), Set: []accrual.Named{{Name: "base rent", Clause: tenancy.AreaRent{Price: price, Area: area}, Due: 10}}}}
+		area, price := w.set.Cluster.House.Spaces[w.placeOf(l.Spaces[0].Space)].Area, rub(c.by*76/10)
+		l.Clauses = []accrual.Named{{Name: "base rent", Clause: tenancy.Amount{Monthly: rub(760), Area: area}, Due: 10}}
+		l.Amendments = []accrual.Amendment{{From: from, Known: from.AddDays(-12), Set: []accrual.Named{{Name: "base rent", Clause: tenancy.Amount{Monthly: price, Area: area}, Due: 10}}}}
 	}
 	end := &leases[23]
 	end.Term = civil.Period{From: civil.MustDate("2025-02-01"), To: civil.MustDate("2027-02-01")}

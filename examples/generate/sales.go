@@ -24,7 +24,7 @@ func (w *world) sales() {
 		}
 	}
 	for _, l := range w.set.Cluster.House.Leases {
-		z := zoneOf[l.Spaces[0]]
+		z := zoneOf[l.Spaces[0].Space]
 		if z.share == "" {
 			continue
 		}

@@ -13,10 +13,10 @@ import (
 
 func main() {
 	lease := tenancy.Lease{
-		ID: "L-7", Resident: "R-3", Spaces: []string{"B-12"},
+		ID: "L-7", Resident: "R-3", Spaces: tenancy.ForTerm("B-12"),
 		Term: civil.Period{From: civil.MustDate("2026-03-21"), To: civil.MustDate("2027-03-21")},
 		Clauses: []accrual.Named{
-			{Name: "base rent", Clause: tenancy.BaseRent{Monthly: finance.MustMoney("45000.00 RUB")}, Due: 10},
+			{Name: "base rent", Clause: tenancy.Amount{Monthly: finance.MustMoney("45000.00 RUB")}, Due: 10},
 			{Name: "turnover rent", Clause: tenancy.TurnoverRent{Share: finance.MustRate("8%"), Over: finance.MustMoney("150000.00 RUB")}, Due: 15},
 		},
 	}

@@ -45,12 +45,12 @@ func (l Language) number(s string) string {
 
 // phrases are the words of derivations in one language.
 type phrases struct {
-	days, less, atLeast, atMost, charged string
+	days, less, atLeast, atMost, charged, by, rounded string
 }
 
 var speak = [...]phrases{
-	English: {"days", "over", "at least", "at most", "less for the time before"},
-	Russian: {"дн.", "сверх", "не менее", "не более", "за вычетом приходящегося на время до этого"},
+	English: {"days", "over", "at least", "at most", "less for the time before", "less charged by", "rounded"},
+	Russian: {"дн.", "сверх", "не менее", "не более", "за вычетом приходящегося на время до этого", "за вычетом начисленного по пункту", "округление"},
 }
 
 // Text puts the derivation into words: 45000.00 RUB × 11/31 days.
@@ -90,25 +90,34 @@ func (p Part) Text(l Language) string {
 // joint stands between two steps: shares and products of one total are added,
 // other steps follow each other.
 func joint(before, now Op) string {
-	if now == OfDays {
+	switch now {
+	case OfDays, OfPart:
 		return ""
+	case Rounds:
+		return ", "
 	}
-	added := func(o Op) bool { return o == Share || o == Times || o == Days || o == Fixed }
-	if added(before) && added(now) {
+	begins := now == Share || now == Times || now == Days || now == Fixed || now == Moved
+	if before != Less && before != Charged && before != AtLeast && before != AtMost && before != Moved && begins {
 		return " + "
 	}
 	return "; "
 }
 
 func (s Step) write(b *strings.Builder, l Language, words *phrases) {
-	if s.Op != OfDays {
+	if s.Op != OfDays && s.Op != OfPart && s.Op != Rounds {
 		b.WriteString(l.Format(s.Amount))
 	}
 	switch s.Op {
 	case Days, OfDays:
 		b.WriteString(" × " + strconv.FormatInt(s.Held, 10) + "/" + strconv.FormatInt(s.Whole, 10) + " " + words.days)
-	case Share:
+	case Share, OfPart:
 		b.WriteString(" × " + l.number(s.Rate.String()))
+	case Moved:
+		b.WriteString(" × " + l.number(s.Unit) + " = " + l.Format(s.Other))
+	case Charged:
+		b.WriteString(" " + words.by + " " + strconv.Quote(s.Unit) + " " + l.Format(s.Other))
+	case Rounds:
+		b.WriteString(words.rounded + " " + s.Unit)
 	case Times:
 		b.WriteString(" × " + l.number(quantity(s.Rate)) + " " + s.Unit)
 	case Less:

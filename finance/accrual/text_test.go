@@ -21,7 +21,7 @@ func TestEnumerationsAsText(t *testing.T) {
 	walk[accrual.Cycle](t, "cycle", "month quarter year contract-year life line")
 	walk[accrual.Returns](t, "returns", "own-window sale-window")
 	walk[accrual.Change](t, "change", "carry restart re-rate")
-	walk[accrual.Op](t, "step", "fixed days share times less at-least at-most of-days")
+	walk[accrual.Op](t, "step", "fixed days share times less at-least at-most of-days of-part charged moved rounds")
 	walk[accrual.Language](t, "language", "en ru")
 }
 

@@ -17,10 +17,10 @@ type Trace struct {
 type Step struct {
 	Op          Op
 	Amount      finance.Money // what the step starts from
-	Rate        finance.Rate  // of Share; the quantity of Times
-	Unit        string        // of Times: what is counted, such as m²
+	Rate        finance.Rate  // of Share and OfPart; the quantity of Times; the ratio of Moved
+	Unit        string        // of Times: what is counted, such as m²; of Charged: the clause; of Moved: the values used; of Rounds: the rounding
 	Held, Whole int64         // of Days and OfDays
-	Other       finance.Money // of Less; the bound of AtLeast and AtMost
+	Other       finance.Money // of Less and Charged; the bound of AtLeast and AtMost; what Moved comes to
 }
 
 // Op is the kind of a step.
@@ -36,9 +36,13 @@ const (
 	AtLeast           // Amount, but at least Other
 	AtMost            // Amount, but at most Other
 	OfDays            // the step before × Held/Whole days
+	OfPart            // the step before × Rate
+	Charged           // Amount - Other, which the clause Unit charged
+	Moved             // Amount × Rate = Other, a price moved by an index
+	Rounds            // what was reached, rounded otherwise than half-even
 )
 
-var opNames = finance.NewNames[Op]("step", "fixed", "days", "share", "times", "less", "at-least", "at-most", "of-days")
+var opNames = finance.NewNames[Op]("step", "fixed", "days", "share", "times", "less", "at-least", "at-most", "of-days", "of-part", "charged", "moved", "rounds")
 
 // String is the name of the kind, such as at-least.
 func (o Op) String() string { return opNames.Text(o) }
@@ -81,6 +85,13 @@ func (t *Trace) OfDays(held, whole int64) {
 	}
 }
 
+// OfPart notes that a part of the step before counts: a rent × 60 %.
+func (t *Trace) OfPart(part finance.Rate) {
+	if t != nil {
+		t.Add(Step{Op: OfPart, Rate: part})
+	}
+}
+
 // Share notes amount × rate.
 func (t *Trace) Share(amount finance.Money, rate finance.Rate) {
 	if t != nil {
@@ -99,6 +110,29 @@ func (t *Trace) Times(price finance.Money, quantity finance.Rate, unit string) {
 func (t *Trace) Less(amount, other finance.Money) {
 	if t != nil {
 		t.Add(Step{Op: Less, Amount: amount, Other: other})
+	}
+}
+
+// Charged notes amount - other, which another clause has charged.
+func (t *Trace) Charged(amount, other finance.Money, clause string) {
+	if t != nil {
+		t.Add(Step{Op: Charged, Amount: amount, Other: other, Unit: clause})
+	}
+}
+
+// Moved notes that a price was moved by a ratio to another one, and what the
+// ratio is of, such as cpi 2025-12/2024-12: 112.4/104.5.
+func (t *Trace) Moved(from finance.Money, ratio finance.Rate, values string, to finance.Money) {
+	if t != nil {
+		t.Add(Step{Op: Moved, Amount: from, Rate: ratio, Unit: values, Other: to})
+	}
+}
+
+// Rounds notes how what was reached is rounded; half-even, the default of the
+// house, needs no note.
+func (t *Trace) Rounds(r finance.Rounding) {
+	if t != nil && r != finance.HalfEven {
+		t.Add(Step{Op: Rounds, Unit: r.String()})
 	}
 }
 
