@@ -1,9 +1,6 @@
 package tenancy
 
-import (
-	"github.com/creative-cluster/kvartal/finance"
-	"github.com/creative-cluster/kvartal/finance/accrual"
-)
+import "github.com/creative-cluster/kvartal/finance"
 
 // DayBasis says what part of a month's rent some of its days bear. A month that
 // is held on all its days bears one month's rent under each basis, so twelve
@@ -39,21 +36,6 @@ func (b DayBasis) part(held, whole int64) (num, den int64, err error) {
 		return held, whole, nil
 	}
 	return basis.times * held, basis.by, nil
-}
-
-// share is the part of a monthly amount that the days of s held so far bear, of
-// the whole month also after a restart. It is rounded once.
-func (b DayBasis) share(monthly finance.Money, s *accrual.Span, r finance.Rounding) (finance.Money, error) {
-	num, den, err := b.part(s.DaysHeld(), int64(s.Window.Days()))
-	if err != nil {
-		return finance.Money{}, err
-	}
-	amount, err := monthly.MulDiv(num, den, r)
-	if err != nil {
-		return finance.Money{}, err
-	}
-	s.Trace.Days(monthly, num, den)
-	return amount, nil
 }
 
 // ParseDayBasis reads a basis as String writes it: actual, 30, 365.
