@@ -37,6 +37,19 @@ type Stepper interface {
 	Step(state State, s Span, facts []Fact) ([]Line, State, error)
 }
 
+// Informed is a clause that reads what is published for many agreements: an
+// index, a tariff. What it reads has two dates, like a fact: the day from which
+// it counts, and the day on which it became known.
+type Informed interface {
+	Clause
+	// AsKnown is the clause by what was known before a day: an Earner or a
+	// Stepper, with the same window and meters.
+	AsKnown(before civil.Date) Clause
+	// News is the first day whose amounts may change by what became known in
+	// [from, to), no day if none may. A from that is no day is since ever.
+	News(from, to civil.Date) civil.Date
+}
+
 // State is what a Stepper remembers, in its own text form; empty at the start.
 type State string
 

@@ -146,17 +146,31 @@ func (p *plan) termsSince(j *job) civil.Date {
 	return earlier(since, earlier(before.windowStart(news), j.program.windowStart(news)))
 }
 
-// since is the first day from which an amendment holds that became known in
-// [from, to); zero if none did.
+// since is the first day from which an amendment holds, or a clause is told
+// otherwise, that became known in [from, to); zero if none did.
 func (a *Agreement) since(from, to civil.Date) civil.Date {
 	var first civil.Date
 	for i := range a.Amendments {
 		m := &a.Amendments[i]
-		if m.Known.Before(from) || !m.Known.Before(to) {
-			continue
+		if m.Known.Before(to) {
+			first = earlier(first, m.since(from, to))
 		}
-		if first.IsZero() || m.From.Before(first) {
-			first = m.From
+	}
+	return first
+}
+
+// since is the first day on which m, known before to, says something that was
+// not known before from.
+func (m *Amendment) since(from, to civil.Date) civil.Date {
+	if !m.Known.Before(from) {
+		return m.From
+	}
+	var first civil.Date
+	for _, n := range m.Set {
+		if c, ok := n.Clause.(Informed); ok {
+			if news := c.News(from, to); !news.IsZero() {
+				first = earlier(first, laterDay(m.From, news))
+			}
 		}
 	}
 	return first

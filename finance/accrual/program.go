@@ -63,7 +63,7 @@ func newProgram(a *Agreement, known civil.Date) *program {
 	amendments := inForce(a.Amendments, known)
 	p := &program{id: a.ID, currency: a.Currency, tax: &a.Tax, term: termOf(amendments), parties: []partiesFrom{{parties: *first.Parties}}}
 	for _, m := range amendments {
-		p.amend(m)
+		p.amend(m, known)
 	}
 	p.order()
 	p.wire()
@@ -96,7 +96,7 @@ func termOf(amendments []*Amendment) (term civil.Period) {
 	return term
 }
 
-func (p *program) amend(m *Amendment) {
+func (p *program) amend(m *Amendment, known civil.Date) {
 	if m.Parties != nil {
 		p.parties = append(p.parties, partiesFrom{m.From, *m.Parties})
 	}
@@ -104,6 +104,9 @@ func (p *program) amend(m *Amendment) {
 		p.put(name, version{from: m.From, dropped: true})
 	}
 	for _, n := range m.Set {
+		if c, ok := n.Clause.(Informed); ok {
+			n.Clause = c.AsKnown(known)
+		}
 		v := version{Named: n, from: m.From, window: n.Clause.Window()}
 		v.earner, _ = n.Clause.(Earner)
 		v.stepper, _ = n.Clause.(Stepper)
