@@ -14,6 +14,8 @@ type House struct {
 	Spaces    []Space          `json:"spaces,omitempty"`
 	Residents []Resident       `json:"residents,omitempty"`
 	Leases    []Lease          `json:"leases,omitempty"`
+
+	Categories []string `json:"categories,omitempty"` // of the residents' sales, as paths: food/coffee; those above are implied
 }
 
 // Agreements returns the leases as agreements of the spine, in their order. What
@@ -23,8 +25,9 @@ func (h House) Agreements() ([]accrual.Agreement, error) {
 		return nil, err
 	}
 	agreements := make([]accrual.Agreement, len(h.Leases))
+	t := h.tables()
 	for i, l := range h.Leases {
-		agreements[i] = l.agreement(h.Landlord, h.Currency, h.Tax)
+		agreements[i] = t.bind(l.agreement(h.Landlord, h.Currency, h.Tax))
 	}
 	return agreements, nil
 }

@@ -22,6 +22,7 @@ func (h House) Validate() error {
 	checkList(c, "spaces", h.Spaces, c.spaces, spaceID)
 	checkList(c, "residents", h.Residents, c.residents, residentID)
 	checkList(c, "leases", h.Leases, c.leases, leaseID)
+	c.checkCategories()
 	c.checkSpaces()
 	c.checkFrames()
 	c.checkLeases()
@@ -35,6 +36,7 @@ type checker struct {
 	finance.Problems
 	buildings, spaces, leases map[string]int
 	residents                 map[accrual.Party]int
+	tables                    tables
 }
 
 func (h House) checker() *checker {
@@ -44,6 +46,7 @@ func (h House) checker() *checker {
 		spaces:    index(h.Spaces, spaceID),
 		residents: index(h.Residents, residentID),
 		leases:    index(h.Leases, leaseID),
+		tables:    h.tables(),
 	}
 }
 
@@ -87,6 +90,7 @@ func (c *checker) checkLease(l *Lease) error {
 		wrong.AddAt("spaces", i, problem("space", c.checkLet(h, l)))
 	}
 	wrong.Add("", l.in(c.Currency))
+	wrong.Add("", c.checkTables(l))
 	return wrong.Err()
 }
 

@@ -46,7 +46,7 @@ func (l Lease) agreement(landlord accrual.Party, c finance.Currency, tax accrual
 		ID:         l.ID,
 		Currency:   c,
 		Tax:        tax,
-		Meters:     []accrual.Meter{Sales},
+		Meters:     l.feeds(),
 		Amendments: append(amendments, l.Amendments...),
 	}
 }

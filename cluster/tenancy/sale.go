@@ -20,8 +20,11 @@ type Sale struct {
 	On     civil.Date    `json:"on"`
 	Known  civil.Date    `json:"known"`
 	Amount finance.Money `json:"amount,omitzero"`
-	Voids  accrual.Ref   `json:"voids,omitzero"`
 	Of     accrual.Ref   `json:"of,omitzero"`
+	Voids  accrual.Ref   `json:"voids,omitzero"`
+	// Category is a path such as food/coffee, empty for none. The sale counts in
+	// it and in each category above it.
+	Category string `json:"category,omitempty"`
 }
 
 // Fact returns the sale as the spine's fact. What Validate refuses it refuses,
@@ -46,6 +49,9 @@ func (s Sale) Validate() error {
 	wrong.Add("", fact.Validate())
 	wrong.Add("lease", checkID(s.Lease))
 	wrong.Add("amount", s.checkAmount())
+	if s.Category != "" {
+		wrong.Add("category", checkCategory(s.Category))
+	}
 	return wrong.Err()
 }
 
@@ -71,7 +77,9 @@ func (s Sale) checkAmount() error {
 func (s Sale) fact() accrual.Fact {
 	f := accrual.Fact{ID: s.ID, Agreement: s.Lease, On: s.On, Known: s.Known, Voids: s.Voids, Of: s.Of}
 	if s.Voids == (accrual.Ref{}) {
-		f.Adds = []accrual.Reading{{Meter: Sales, N: s.Amount.Minor()}}
+		for _, m := range meters(nil, s.Category) {
+			f.Adds = append(f.Adds, accrual.Reading{Meter: m, N: s.Amount.Minor()})
+		}
 	}
 	return f
 }
