@@ -90,21 +90,24 @@ func (p Part) Text(l Language) string {
 // joint stands between two steps: shares and products of one total are added,
 // other steps follow each other.
 func joint(before, now Op) string {
-	switch now {
-	case OfDays, OfPart:
+	switch {
+	case now == OfDays, now == OfPart:
 		return ""
-	case Rounds:
+	case now == Rounds:
 		return ", "
-	}
-	begins := now == Share || now == Times || now == Days || now == Fixed || now == Moved
-	if before != Less && before != Charged && before != AtLeast && before != AtMost && before != Moved && begins {
+	case begins(now) && (begins(before) || before == OfDays || before == OfPart):
 		return " + "
 	}
 	return "; "
 }
 
+// begins reports whether a step begins with a sum of its own.
+func begins(o Op) bool { return o == Fixed || o == Days || o == Share || o == Times }
+
 func (s Step) write(b *strings.Builder, l Language, words *phrases) {
-	if s.Op != OfDays && s.Op != OfPart && s.Op != Rounds {
+	switch s.Op {
+	case OfDays, OfPart, Rounds, Told: // go on without an amount
+	default:
 		b.WriteString(l.Format(s.Amount))
 	}
 	switch s.Op {
@@ -112,12 +115,12 @@ func (s Step) write(b *strings.Builder, l Language, words *phrases) {
 		b.WriteString(" × " + strconv.FormatInt(s.Held, 10) + "/" + strconv.FormatInt(s.Whole, 10) + " " + words.days)
 	case Share, OfPart:
 		b.WriteString(" × " + l.number(s.Rate.String()))
-	case Moved:
-		b.WriteString(" × " + l.number(s.Unit) + " = " + l.Format(s.Other))
+	case Told:
+		b.WriteString(s.Teller.Text(l))
 	case Charged:
 		b.WriteString(" " + words.by + " " + strconv.Quote(s.Unit) + " " + l.Format(s.Other))
 	case Rounds:
-		b.WriteString(words.rounded + " " + s.Unit)
+		b.WriteString(words.rounded + " " + l.rounding(s.Unit))
 	case Times:
 		b.WriteString(" × " + l.number(quantity(s.Rate)) + " " + s.Unit)
 	case Less:
@@ -127,6 +130,20 @@ func (s Step) write(b *strings.Builder, l Language, words *phrases) {
 	case AtMost:
 		b.WriteString(", " + words.atMost + " " + l.Format(s.Other))
 	}
+}
+
+// roundings are the roundings in Russian.
+var roundings = map[string]string{
+	"up": "от нуля", "down": "к нулю", "ceiling": "вверх", "floor": "вниз", "half-even": "половина к чётному",
+	"half-up": "половина от нуля", "half-down": "половина к нулю", "half-ceiling": "половина вверх", "half-floor": "половина вниз",
+}
+
+// rounding is the name of a rounding.
+func (l Language) rounding(name string) string {
+	if words, ok := roundings[name]; ok && l == Russian {
+		return words
+	}
+	return name
 }
 
 // quantity is a number of things as a decimal, to four places.

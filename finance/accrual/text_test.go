@@ -21,7 +21,7 @@ func TestEnumerationsAsText(t *testing.T) {
 	walk[accrual.Cycle](t, "cycle", "month quarter year contract-year life line")
 	walk[accrual.Returns](t, "returns", "own-window sale-window")
 	walk[accrual.Change](t, "change", "carry restart re-rate")
-	walk[accrual.Op](t, "step", "fixed days share times less at-least at-most of-days of-part charged moved rounds")
+	walk[accrual.Op](t, "step", "fixed days share times less at-least at-most of-days of-part charged told rounds")
 	walk[accrual.Language](t, "language", "en ru")
 }
 
@@ -120,6 +120,10 @@ func (x steps) Earned(s accrual.Span) (finance.Money, error) {
 	return rub("1.00"), nil
 }
 
+type told string
+
+func (t told) Text(l accrual.Language) string { return string(t) + " (" + l.String() + ")" }
+
 // Each kind of step in both languages, and what stands between two.
 func TestStepsInWords(t *testing.T) {
 	amount, other := rub("1234.50"), rub("200.00")
@@ -137,6 +141,12 @@ func TestStepsInWords(t *testing.T) {
 		{[]accrual.Step{{Op: accrual.Less, Amount: amount, Other: other}}, "1234.50 RUB over 200.00 RUB", "1\u00a0234,50\u00a0₽ сверх 200,00\u00a0₽"},
 		{[]accrual.Step{{Op: accrual.AtLeast, Amount: amount, Other: other}}, "1234.50 RUB, at least 200.00 RUB", "1\u00a0234,50\u00a0₽, не менее 200,00\u00a0₽"},
 		{[]accrual.Step{{Op: accrual.AtMost, Amount: amount, Other: other}}, "1234.50 RUB, at most 200.00 RUB", "1\u00a0234,50\u00a0₽, не более 200,00\u00a0₽"},
+		{[]accrual.Step{{Op: accrual.Times, Amount: amount, Rate: finance.MustRate("3"), Unit: "desks"}, {Op: accrual.OfDays, Held: 11, Whole: 31}, {Op: accrual.OfPart, Rate: finance.MustRate("62.5%")}, {Op: accrual.Days, Amount: other, Held: 1, Whole: 2}, {Op: accrual.OfPart, Rate: tenth}, {Op: accrual.Fixed, Amount: other}, {Op: accrual.Rounds, Unit: "half-up"}},
+			"1234.50 RUB × 3 desks × 11/31 days × 62.5% + 200.00 RUB × 1/2 days × 10% + 200.00 RUB, rounded half-up",
+			"1\u00a0234,50\u00a0₽ × 3 desks × 11/31 дн. × 62,5% + 200,00\u00a0₽ × 1/2 дн. × 10% + 200,00\u00a0₽, округление половина от нуля"},
+		{[]accrual.Step{{Op: accrual.Told, Teller: told("price")}, {Op: accrual.Days, Amount: other, Held: 1, Whole: 2}, {Op: accrual.Charged, Amount: amount, Other: other, Unit: "base rent"}, {Op: accrual.Rounds, Unit: "nohow"}},
+			`price (en); 200.00 RUB × 1/2 days; 1234.50 RUB less charged by "base rent" 200.00 RUB, rounded nohow`,
+			"price (ru); 200,00\u00a0₽ × 1/2 дн.; 1\u00a0234,50\u00a0₽ за вычетом начисленного по пункту \"base rent\" 200,00\u00a0₽, округление nohow"},
 		{[]accrual.Step{{Op: 99, Amount: amount}}, "1234.50 RUB", "1\u00a0234,50\u00a0₽"},
 		{[]accrual.Step{{Op: accrual.Share, Amount: amount, Rate: tenth}, {Op: accrual.Times, Amount: other, Rate: finance.MustRate("2"), Unit: "m²"}, {Op: accrual.Days, Amount: other, Held: 1, Whole: 2}, {Op: accrual.Fixed, Amount: other}, {Op: accrual.AtMost, Amount: amount, Other: other}, {Op: accrual.Fixed, Amount: other}},
 			"1234.50 RUB × 10% + 200.00 RUB × 2 m² + 200.00 RUB × 1/2 days + 200.00 RUB; 1234.50 RUB, at most 200.00 RUB; 200.00 RUB",

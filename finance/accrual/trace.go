@@ -4,8 +4,8 @@ import "github.com/creative-cluster/kvartal/finance"
 
 // Trace collects the steps of a derivation while a clause computes. Read one
 // after the other, a step that begins with an amount (Fixed, Days, Share, Times)
-// is added to such a one before it: the layers of a table; OfDays goes on with
-// the step before; all others take up what was reached. A nil
+// is added to such a one before it: the layers of a table; OfDays and
+// OfPart go on with the step before; all others take up what was reached. A nil
 // Trace takes every step and keeps none, so a clause writes its steps without
 // asking whether anybody reads them: one formula, not two.
 type Trace struct {
@@ -17,10 +17,17 @@ type Trace struct {
 type Step struct {
 	Op          Op
 	Amount      finance.Money // what the step starts from
-	Rate        finance.Rate  // of Share and OfPart; the quantity of Times; the ratio of Moved
-	Unit        string        // of Times: what is counted, such as m²; of Charged: the clause; of Moved: the values used; of Rounds: the rounding
+	Rate        finance.Rate  // of Share and OfPart; the quantity of Times
+	Unit        string        // of Times: what is counted, such as m²; of Charged: the clause; of Rounds: the rounding
 	Held, Whole int64         // of Days and OfDays
-	Other       finance.Money // of Less and Charged; the bound of AtLeast and AtMost; what Moved comes to
+	Other       finance.Money // of Less and Charged; the bound of AtLeast and AtMost
+	Teller      Teller        // of Told
+}
+
+// Teller is a derivation that puts itself into words: a review of a price by an
+// index, with the values that it used.
+type Teller interface {
+	Text(Language) string
 }
 
 // Op is the kind of a step.
@@ -38,11 +45,11 @@ const (
 	OfDays            // the step before × Held/Whole days
 	OfPart            // the step before × Rate
 	Charged           // Amount - Other, which the clause Unit charged
-	Moved             // Amount × Rate = Other, a price moved by an index
+	Told              // what a Teller says, such as how an index moved a price
 	Rounds            // what was reached, rounded otherwise than half-even
 )
 
-var opNames = finance.NewNames[Op]("step", "fixed", "days", "share", "times", "less", "at-least", "at-most", "of-days", "of-part", "charged", "moved", "rounds")
+var opNames = finance.NewNames[Op]("step", "fixed", "days", "share", "times", "less", "at-least", "at-most", "of-days", "of-part", "charged", "told", "rounds")
 
 // String is the name of the kind, such as at-least.
 func (o Op) String() string { return opNames.Text(o) }
@@ -120,11 +127,10 @@ func (t *Trace) Charged(amount, other finance.Money, clause string) {
 	}
 }
 
-// Moved notes that a price was moved by a ratio to another one, and what the
-// ratio is of, such as cpi 2025-12/2024-12: 112.4/104.5.
-func (t *Trace) Moved(from finance.Money, ratio finance.Rate, values string, to finance.Money) {
+// Tell notes a derivation that has words of its own.
+func (t *Trace) Tell(what Teller) {
 	if t != nil {
-		t.Add(Step{Op: Moved, Amount: from, Rate: ratio, Unit: values, Other: to})
+		t.Add(Step{Op: Told, Teller: what})
 	}
 }
 
