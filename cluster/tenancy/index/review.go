@@ -1,0 +1,86 @@
+package index
+
+import (
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// Review is what came of one review day: the price from it on, and the steps
+// that led there.
+//
+//	price = moved × (1 + rounded × share + reviews × plus)
+//	price = moved × (1 + rounded × share) × (1 + plus) ^ reviews    compound
+//
+// rounded, and where Limit names a bound, no further than that from Old.
+type Review struct {
+	On    civil.Date    // the first day of the price
+	Known civil.Date    // the day on which it became known: of the last publication that it depends on, or the fixing day
+	Old   finance.Money // the price before
+	Price finance.Money // the price from On on
+	Moved finance.Money // what the change is applied to: the first price, or Old where x is chained
+
+	Series string       // the name of the series
+	Kind   Kind         // what its values are
+	Index  Value        // the value of the index month, as published
+	Base   Value        // the value compared with; of a series of changes only its month
+	Link   finance.Rate // factor between the bases of the two, zero if they have one basis
+
+	Points   bool         // the change is a difference of levels
+	Change   finance.Rate // of the index: exact if a fraction of two int64 holds it, else to 12 decimals; the price is computed from the exact one
+	Rounded  finance.Rate // the same, as rounded
+	Share    finance.Rate // part of it that counts, zero if all
+	Plus     finance.Rate // beside it, for each of Reviews
+	Compound bool         // plus is multiplied
+	Reviews  int          // review days since the month compared with, this one included
+
+	Bound Bound        // what held the price
+	Limit finance.Rate // the floor, the cap or the threshold that did
+	Since finance.Rate // under a threshold, the rounded change of the index since the review applied last
+}
+
+// Ratio is 1 + the change of the index before rounding, such as 112.4/104.5.
+// One that does not fit is finance.ErrOverflow.
+func (r Review) Ratio() (finance.Rate, error) { return r.Change.Add(all) }
+
+// Applied reports whether the index moved the price: no threshold kept it.
+func (r Review) Applied() bool { return r.Bound != BelowChange }
+
+// Reviews returns the path of a price: a review for each review day in the
+// term whose price is known from what was published before a day. x and s are
+// to be accepted by their Validate and by [Check]. A price or a step below
+// nothing, a change by which less than nothing is left, an amount beyond int64,
+// a step in another currency than the price (finance.ErrCurrency) and more than
+// 1200 reviews (finance.ErrLimit) are refused.
+//
+// Under Corrected the path ends before the first review whose index month was
+// not published by then; under Fixed before the first whose fixing day has not
+// passed. A term without an end is fine.
+func (x Indexation) Reviews(price finance.Money, term civil.Period, s Series, known civil.Date) ([]Review, error) {
+	return x.AppendReviews(nil, price, term, s, known)
+}
+
+// AppendReviews is [Indexation.Reviews] that appends to dst, and allocates
+// nothing where dst has room and two int64 hold each change. On an error dst
+// comes back as it was.
+func (x Indexation) AppendReviews(dst []Review, price finance.Money, term civil.Period, s Series, known civil.Date) ([]Review, error) {
+	p := along(&x, &s, term)
+	var w walk
+	if err := p.begin(&w, price, known); err != nil {
+		return dst, err
+	}
+	was := len(dst)
+	for p.next(&w, term) {
+		if len(dst)-was == maxReviews {
+			return dst[:was], p.refused(&w, finance.ErrLimit)
+		}
+		dst = append(dst, Review{})
+		there, err := p.review(&w, &dst[len(dst)-1])
+		switch {
+		case err != nil:
+			return dst[:was], p.refused(&w, err)
+		case !there:
+			return dst[:len(dst)-1], nil
+		}
+	}
+	return dst, nil
+}

@@ -1,0 +1,202 @@
+package index
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/creative-cluster/kvartal/finance"
+)
+
+// phrases are the words of a review in one language.
+type phrases struct {
+	to, rounded, atLeast, atMost, over, notLowered, unchanged, since, under string
+}
+
+var speak = [...]phrases{
+	English: {"to", "rounded to", "at least", "at most", "over", "not lowered", "unchanged", "since the change before", "under"},
+	Russian: {"к", "округлено до", "не менее", "не более", "к", "не понижается", "без изменения", "с прошлого изменения", "менее"},
+}
+
+// String tells the review in English:
+//
+//	48401.91 RUB = 45000.00 RUB × 112.4/104.5 (CPI 2025-12 to 2024-12)
+func (r Review) String() string { return r.Text(English) }
+
+// Text tells the review in a language. Levels are shown to six decimals, and
+// changes that no field of x names to four of a per cent.
+func (r Review) Text(l Language) string {
+	if int(l) >= len(speak) {
+		l = English
+	}
+	t := teller{r: &r, l: l, words: &speak[l]}
+	if r.Bound == BelowChange {
+		return t.kept()
+	}
+	return t.price() + t.money(r.Moved) + " × " + t.factor() + " (" + t.compared() + ")"
+}
+
+// teller tells one review in one language.
+type teller struct {
+	r     *Review
+	l     Language
+	words *phrases
+}
+
+// kept tells of a change under the threshold.
+func (t teller) kept() string {
+	return t.money(t.r.Price) + " " + t.words.unchanged + ": " + t.words.since + " " + t.percent(t.r.Since) + ", " +
+		t.words.under + " " + t.percent(t.r.Limit) + " (" + t.compared() + ")"
+}
+
+// price is what the steps come to, or the bound that held it.
+func (t teller) price() string {
+	price := t.money(t.r.Price)
+	switch t.r.Bound {
+	case AtFloor:
+		return price + ", " + t.words.atLeast + " " + t.percent(t.r.Limit) + " " + t.words.over + " " + t.money(t.r.Old) + ": "
+	case AtCap:
+		return price + ", " + t.words.atMost + " " + t.percent(t.r.Limit) + " " + t.words.over + " " + t.money(t.r.Old) + ": "
+	case NotLowered:
+		return price + ", " + t.words.notLowered + ": "
+	}
+	return price + " = "
+}
+
+// factor is what the price is multiplied by.
+func (t teller) factor() string {
+	sum := t.ratio()
+	if !t.whole() {
+		sum = "1 + " + t.change()
+	}
+	if !t.r.Share.IsZero() {
+		sum += " × " + t.percent(t.r.Share)
+	}
+	if t.r.Compound && !t.r.Plus.IsZero() {
+		return t.group(sum) + " × (" + signed("1", t.percent(t.r.Plus)) + ")" + t.exponent()
+	}
+	if !t.r.Plus.IsZero() {
+		sum = signed(sum, t.percent(t.r.Plus)) + t.times()
+	}
+	return t.group(sum)
+}
+
+// group puts a sum into brackets.
+func (t teller) group(s string) string {
+	if strings.ContainsAny(s, " ") && (!t.whole() || !t.r.Plus.IsZero() && !t.r.Compound) {
+		return "(" + s + ")"
+	}
+	return s
+}
+
+// signed is a + b, where b may bring a minus.
+func signed(a, b string) string {
+	if rest, minus := strings.CutPrefix(b, "-"); minus {
+		return a + " - " + rest
+	}
+	return a + " + " + b
+}
+
+func (t teller) exponent() string {
+	if t.r.Reviews == 1 {
+		return ""
+	}
+	return "^" + strconv.Itoa(t.r.Reviews)
+}
+
+func (t teller) times() string {
+	if t.r.Reviews == 1 {
+		return ""
+	}
+	return " × " + strconv.Itoa(t.r.Reviews)
+}
+
+// whole reports whether the ratio of the index is a factor as it stands.
+func (t teller) whole() bool {
+	return t.r.Share.IsZero() && t.r.Rounded == t.r.Change && !t.r.Points
+}
+
+// ratio is index over base.
+func (t teller) ratio() string {
+	if t.r.Kind == Change {
+		ratio, err := t.r.Ratio()
+		if err != nil {
+			return "1 + " + t.percent(t.r.Change)
+		}
+		return t.percent(ratio)
+	}
+	return t.index() + "/" + t.number(t.r.Base.Value)
+}
+
+func (t teller) index() string {
+	if t.r.Link.IsZero() {
+		return t.number(t.r.Index.Value)
+	}
+	return t.number(t.r.Index.Value) + " × " + t.number(t.r.Link)
+}
+
+// change is index less base, or what was made of it.
+func (t teller) change() string {
+	switch {
+	case t.r.Rounded != t.r.Change || t.r.Kind == Change:
+		return t.percent(t.r.Rounded)
+	case t.r.Points:
+		return "(" + t.index() + " - " + t.number(t.r.Base.Value) + ")%"
+	}
+	return "(" + t.ratio() + " - 1)"
+}
+
+// compared says what of which months the change is.
+func (t teller) compared() string {
+	s := t.r.Series + " " + month(t.r.Index) + " " + t.words.to + " " + month(t.r.Base)
+	if t.r.Rounded != t.r.Change && t.r.Bound != BelowChange {
+		s += ": " + t.percent(t.r.Change) + ", " + t.words.rounded + " " + t.percent(t.r.Rounded)
+	}
+	return s
+}
+
+func month(v Value) string { return v.Month.String() }
+
+func (t teller) money(m finance.Money) string {
+	if t.l == Russian {
+		return finance.FormatRU(m)
+	}
+	return m.String()
+}
+
+// number is a level or a factor, to six decimals.
+func (t teller) number(r finance.Rate) string { return t.decimal(r, 0, 6) }
+
+// percent is a rate in per cent, to four decimals.
+func (t teller) percent(r finance.Rate) string { return t.decimal(r, 2, 4) + "%" }
+
+// decimal is r × 10^shift with at most so many decimals.
+func (t teller) decimal(r finance.Rate, shift, decimals int) string {
+	scale := int64(1)
+	for range shift + decimals {
+		scale *= 10
+	}
+	n, err := number(r).units(scale, 1, finance.HalfEven)
+	if err != nil {
+		return r.String()
+	}
+	digits := strconv.FormatUint(magnitude(n), 10)
+	if short := decimals + 1 - len(digits); short > 0 {
+		digits = strings.Repeat("0", short) + digits
+	}
+	point := len(digits) - decimals
+	text := digits[:point]
+	if rest := strings.TrimRight(digits[point:], "0"); rest != "" {
+		text += t.point() + rest
+	}
+	if n < 0 {
+		return "-" + text
+	}
+	return text
+}
+
+func (t teller) point() string {
+	if t.l == Russian {
+		return ","
+	}
+	return "."
+}
