@@ -20,16 +20,20 @@ const module = "github.com/creative-cluster/kvartal/"
 // house lists the rooms from the ground up, each with the rooms and the
 // modules that it may import beside the pure part of the standard library.
 var house = map[string][]string{
-	"finance/civil":    {},
-	"finance":          {"finance/civil", "github.com/shopspring/decimal"},
-	"finance/stats":    {"finance"},
-	"finance/accrual":  {"finance", "finance/civil", "github.com/google/uuid"},
-	"finance/terms":    {"finance", "finance/civil", "finance/accrual"},
-	"finance/ledger":   {"finance", "finance/civil", "finance/accrual", "github.com/google/uuid"},
-	"finance/revshare": {"finance", "finance/civil", "finance/accrual", "finance/terms"},
-	"brand":            {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare", "finance/stats"},
-	"partnership":      {"finance", "finance/civil", "finance/accrual", "brand"},
-	"cluster/tenancy":  {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/ledger", "finance/stats"},
+	"finance/civil":         {},
+	"finance":               {"finance/civil", "github.com/shopspring/decimal"},
+	"finance/stats":         {"finance"},
+	"finance/accrual":       {"finance", "finance/civil", "github.com/google/uuid"},
+	"finance/terms":         {"finance", "finance/civil", "finance/accrual"},
+	"finance/ledger":        {"finance", "finance/civil", "finance/accrual", "github.com/google/uuid"},
+	"finance/revshare":      {"finance", "finance/civil", "finance/accrual", "finance/terms"},
+	"brand":                 {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare", "finance/stats"},
+	"partnership":           {"finance", "finance/civil", "finance/accrual", "brand"},
+	"cluster/tenancy/index": {"finance", "finance/civil", "finance/accrual"},
+	"cluster/tenancy": {
+		"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/ledger", "finance/stats",
+		"cluster/tenancy/index",
+	},
 	"cluster": {
 		"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/ledger", "finance/revshare",
 		"brand", "partnership", "cluster/tenancy", "github.com/google/uuid",

@@ -4,34 +4,36 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/creative-cluster/kvartal/cluster/tenancy/index"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
 // Amount is what a month costs: a lump sum, or a price of a square metre or of
-// a piece. The price may move by dated [Step]s, run on some
-// days only, and count in part. It is what leases call base rent, step
+// a piece. The price may move by dated [Step]s and by a
+// published index, run on some days only, and count in part. It is what leases call base rent, step
 // rent, rent on account, an abatement, a share of market rent, a fee:
 //
-//	price    by steps
+//	price    by steps, then by the index
 //	a month  price × units × part
 //	charge   a month × days held / days of the month, rounded once
 //
 // The area is the one that the contract charges, which need not be what was
 // last measured.
 type Amount struct {
-	Monthly  finance.Money    `json:"monthly"`         // a month: the whole sum, or the price of a unit
-	Area     Area             `json:"area,omitzero"`   // the square metres charged; none for a lump sum
-	Count    finance.Rate     `json:"count,omitzero"`  // the pieces charged, in place of an area: 3 desks, 2.5 m of shelf
-	Unit     string           `json:"unit,omitempty"`  // what is counted, as the explanation names it
-	Part     finance.Rate     `json:"part,omitzero"`   // what of it counts: 60%, or -100% of an abatement; none is the whole
-	Only     []civil.Period   `json:"only,omitempty"`  // the days on which it runs, apart and in order; none is every day
-	Steps    []Step           `json:"steps,omitempty"` // in the order of their days
-	Above    []string         `json:"above,omitempty"` // the clauses that it is the greater of: what they charged is not charged again
-	For      Purpose          `json:"for,omitzero"`
-	Days     DayBasis         `json:"days,omitzero"`     // of a part of a month
-	Rounding finance.Rounding `json:"rounding,omitzero"` // of the total, and of a price by a step, to the minor unit
+	Monthly  finance.Money     `json:"monthly"`         // a month: the whole sum, or the price of a unit
+	Area     Area              `json:"area,omitzero"`   // the square metres charged; none for a lump sum
+	Count    finance.Rate      `json:"count,omitzero"`  // the pieces charged, in place of an area: 3 desks, 2.5 m of shelf
+	Unit     string            `json:"unit,omitempty"`  // what is counted, as the explanation names it
+	Part     finance.Rate      `json:"part,omitzero"`   // what of it counts: 60%, or -100% of an abatement; none is the whole
+	Only     []civil.Period    `json:"only,omitempty"`  // the days on which it runs, apart and in order; none is every day
+	Steps    []Step            `json:"steps,omitempty"` // in the order of their days
+	Index    *index.Indexation `json:"index,omitempty"` // of a series of the house; moves the price that the steps before its first review have reached
+	Above    []string          `json:"above,omitempty"` // the clauses that it is the greater of: what they charged is not charged again
+	For      Purpose           `json:"for,omitzero"`
+	Days     DayBasis          `json:"days,omitzero"`     // of a part of a month
+	Rounding finance.Rounding  `json:"rounding,omitzero"` // of the total, and of a price by a step, to the minor unit
 }
 
 // Abated is a in the given days less a share of it: a clause that stands beside
@@ -44,8 +46,12 @@ func (a Amount) Abated(share finance.Rate, days ...civil.Period) Amount {
 }
 
 // Earned returns what the days of the month held so far have earned, rounded
-// once.
+// once. With an index it is charged by a house, which knows the series: on its own
+// it is ErrMissing.
 func (a Amount) Earned(s accrual.Span) (finance.Money, error) {
+	if a.Index != nil {
+		return finance.Money{}, fmt.Errorf("amount: %w", a.unbound())
+	}
 	var room [4]price
 	path := append(room[:0], price{monthly: a.Monthly, part: a.Part})
 	if len(a.Steps) > 0 {
@@ -98,6 +104,7 @@ func (a Amount) Validate() error {
 	}
 	checkApart(&wrong, "only", a.Only)
 	a.checkSteps(&wrong)
+	a.checkIndex(&wrong)
 	addDuplicates(&wrong, "above", a.Above)
 	wrong.Add("for", a.For.Validate())
 	wrong.Add("days", a.Days.Validate())

@@ -1,6 +1,7 @@
 package tenancy
 
 import (
+	"github.com/creative-cluster/kvartal/cluster/tenancy/index"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 )
@@ -15,7 +16,8 @@ type House struct {
 	Residents []Resident       `json:"residents,omitempty"`
 	Leases    []Lease          `json:"leases,omitempty"`
 
-	Categories []string `json:"categories,omitempty"` // of the residents' sales, as paths: food/coffee; those above are implied
+	Series     []index.Series `json:"series,omitempty"`     // that the indexations of leases name
+	Categories []string       `json:"categories,omitempty"` // of the residents' sales, as paths: food/coffee; those above are implied
 }
 
 // Agreements returns the leases as agreements of the spine, in their order. What
@@ -27,13 +29,14 @@ func (h House) Agreements() ([]accrual.Agreement, error) {
 	agreements := make([]accrual.Agreement, len(h.Leases))
 	t := h.tables()
 	for i, l := range h.Leases {
-		agreements[i] = t.bind(l.agreement(h.Landlord, h.Currency, h.Tax))
+		agreements[i] = t.lease(l).agreement(h.Landlord, h.Currency, h.Tax)
+		agreements[i].Meters = t.meters
 	}
 	return agreements, nil
 }
 
-// index finds each of a list by its id; of two with one id, the first.
-func index[T any, K comparable](list []T, id func(*T) K) map[K]int {
+// placesOf finds each of a list by its id; of two with one id, the first.
+func placesOf[T any, K comparable](list []T, id func(*T) K) map[K]int {
 	places := make(map[K]int, len(list))
 	for i := range list {
 		key := id(&list[i])
@@ -48,3 +51,4 @@ func buildingID(b *Building) string        { return b.ID }
 func spaceID(s *Space) string              { return s.ID }
 func residentID(r *Resident) accrual.Party { return r.ID }
 func leaseID(l *Lease) string              { return l.ID }
+func seriesID(s *index.Series) string      { return s.ID }

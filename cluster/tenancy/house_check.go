@@ -22,6 +22,7 @@ func (h House) Validate() error {
 	checkList(c, "spaces", h.Spaces, c.spaces, spaceID)
 	checkList(c, "residents", h.Residents, c.residents, residentID)
 	checkList(c, "leases", h.Leases, c.leases, leaseID)
+	checkList(c, "series", h.Series, placesOf(h.Series, seriesID), seriesID)
 	c.checkCategories()
 	c.checkSpaces()
 	c.checkFrames()
@@ -42,10 +43,10 @@ type checker struct {
 func (h House) checker() *checker {
 	return &checker{
 		House:     h,
-		buildings: index(h.Buildings, buildingID),
-		spaces:    index(h.Spaces, spaceID),
-		residents: index(h.Residents, residentID),
-		leases:    index(h.Leases, leaseID),
+		buildings: placesOf(h.Buildings, buildingID),
+		spaces:    placesOf(h.Spaces, spaceID),
+		residents: placesOf(h.Residents, residentID),
+		leases:    placesOf(h.Leases, leaseID),
 		tables:    h.tables(),
 	}
 }
@@ -90,7 +91,7 @@ func (c *checker) checkLease(l *Lease) error {
 		wrong.AddAt("spaces", i, problem("space", c.checkLet(h, l)))
 	}
 	wrong.Add("", l.in(c.Currency))
-	wrong.Add("", c.checkTables(l))
+	wrong.Add("", c.tables.check(l))
 	return wrong.Err()
 }
 

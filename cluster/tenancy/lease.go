@@ -24,7 +24,7 @@ type Lease struct {
 // Agreement returns the lease as the spine's agreement, in which the resident
 // owes the landlord: the lease itself is its first amendment, from the first
 // day of the term, known on the day it was signed. What Validate refuses it
-// refuses, and a missing landlord or currency.
+// refuses, a missing landlord or currency, and an index, whose series a house has.
 func (l Lease) Agreement(landlord accrual.Party, c finance.Currency, tax accrual.Tax) (accrual.Agreement, error) {
 	var wrong finance.Problems
 	wrong.Add("", l.Validate())
@@ -33,6 +33,7 @@ func (l Lease) Agreement(landlord accrual.Party, c finance.Currency, tax accrual
 	wrong.Add("tax", tax.Validate())
 	wrong.Add("resident", notTo(landlord, l.Resident))
 	wrong.Add("", l.in(c))
+	wrong.Add("", (&tables{meters: l.feeds()}).check(&l))
 	if err := wrong.Err(); err != nil {
 		return accrual.Agreement{}, fmt.Errorf("lease %.40q: %w", l.ID, err)
 	}

@@ -1,6 +1,7 @@
 package tenancy
 
 import (
+	"github.com/creative-cluster/kvartal/cluster/tenancy/index"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -12,6 +13,7 @@ type price struct {
 	from    civil.Date    // no day: since ever
 	monthly finance.Money // of a unit, or of all
 	part    finance.Rate  // zero is the whole
+	review  *index.Review // that moved it; nil for none
 }
 
 // path appends the prices of a, from the first on.
@@ -156,6 +158,9 @@ func (a *Amount) several(s *accrual.Span, path []price, num, den int64) (finance
 
 // note traces num/den of a month at a price.
 func (a *Amount) note(t *accrual.Trace, p price, num, den int64) {
+	if p.review != nil && t != nil {
+		t.Tell(review{*p.review})
+	}
 	units, per := a.units()
 	if units == per {
 		t.Days(p.monthly, num, den)

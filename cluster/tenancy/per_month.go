@@ -15,6 +15,9 @@ func (a Amount) PerMonth(on civil.Date) (finance.Money, error) {
 	if a.For != ForRent || !a.runs(on) {
 		return finance.Zero(a.Monthly.Currency()), nil
 	}
+	if a.Index != nil {
+		return finance.Money{}, fmt.Errorf("amount: %w", a.unbound())
+	}
 	path, err := a.path(nil)
 	if err != nil {
 		return finance.Money{}, fmt.Errorf("amount: %w", err)

@@ -37,7 +37,7 @@ type Rent struct {
 // space is ErrUnknown.
 func (h House) RentRoll(on civil.Date) (RentRoll, error) {
 	roll := RentRoll{On: on, Net: finance.Zero(h.Currency), Tax: finance.Zero(h.Currency)}
-	spaces := index(h.Spaces, spaceID)
+	spaces := placesOf(h.Spaces, spaceID)
 	for i := range h.Leases {
 		l := &h.Leases[i]
 		held := l.held()

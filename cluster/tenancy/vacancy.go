@@ -63,7 +63,7 @@ func (h House) Vacancy(on civil.Date) (Vacancy, error) {
 		return Vacancy{}, err
 	}
 	v := Vacancy{On: on, Area: o.Void(), Total: finance.Zero(h.Currency)}
-	spaces := index(h.Spaces, spaceID)
+	spaces := placesOf(h.Spaces, spaceID)
 	for _, id := range o.Vacant {
 		i := spaces[id]
 		row, err := h.vacant(&h.Spaces[i], &roll)
