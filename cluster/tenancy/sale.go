@@ -20,8 +20,8 @@ type Sale struct {
 	On     civil.Date    `json:"on"`
 	Known  civil.Date    `json:"known"`
 	Amount finance.Money `json:"amount,omitzero"`
-	Of     accrual.Ref   `json:"of,omitzero"`
 	Voids  accrual.Ref   `json:"voids,omitzero"`
+	Of     accrual.Ref   `json:"of,omitzero"`
 	// Category is a path such as food/coffee, empty for none. The sale counts in
 	// it and in each category above it.
 	Category string `json:"category,omitempty"`

@@ -300,7 +300,7 @@ var brokenFacts = []broken{
 	},
 	{
 		name: "a row short of a column", edits: []edit{{"sales.csv", "", "RUB,,,,", "RUB,,,"}},
-		problems: []string{"sales.csv:2: 8 cells, not 9: syntax"},
+		problems: []string{"sales.csv:2: 9 cells, not 10: syntax"},
 	},
 	{
 		name: "a byte that is not UTF-8", edits: []edit{{"payments.csv", "", "взнос", "взно\xf1"}},
