@@ -52,20 +52,32 @@ func (a Amount) Earned(s accrual.Span) (finance.Money, error) {
 	if a.Index != nil {
 		return finance.Money{}, fmt.Errorf("amount: %w", a.unbound())
 	}
-	var room [4]price
-	path := append(room[:0], price{monthly: a.Monthly, part: a.Part})
 	if len(a.Steps) > 0 {
-		var err error
-		if path, err = a.path(path[:0]); err != nil {
-			return finance.Money{}, fmt.Errorf("amount: %w", err)
-		}
+		return a.stepped(&s)
 	}
-	return a.earned(&s, path)
+	amount, err := a.flat(&s)
+	return a.above(&s, amount, err)
+}
+
+// stepped is the charge of a month by the path of the steps.
+func (a *Amount) stepped(s *accrual.Span) (finance.Money, error) {
+	var room [4]price
+	path, err := a.path(room[:0])
+	if err != nil {
+		return finance.Money{}, fmt.Errorf("amount: %w", err)
+	}
+	return a.earned(s, path)
 }
 
 // earned is the charge of a month by a path of prices.
 func (a *Amount) earned(s *accrual.Span, path []price) (finance.Money, error) {
 	amount, err := a.stretches(s, path)
+	return a.above(s, amount, err)
+}
+
+// above is what of an amount the clauses that it is the greater of have not
+// charged.
+func (a *Amount) above(s *accrual.Span, amount finance.Money, err error) (finance.Money, error) {
 	for i := range a.Above {
 		if err == nil {
 			amount, err = charged(s, amount, i, a.Above[i])
@@ -74,10 +86,10 @@ func (a *Amount) earned(s *accrual.Span, path []price) (finance.Money, error) {
 	if err != nil {
 		return finance.Money{}, fmt.Errorf("amount: %w", err)
 	}
-	if len(a.Above) > 0 {
-		amount, err = finance.Max(amount, finance.Zero(s.Currency))
+	if len(a.Above) > 0 && amount.Sign() < 0 {
+		return finance.Zero(s.Currency), nil
 	}
-	return amount, err
+	return amount, nil
 }
 
 // Window is the month.

@@ -28,8 +28,8 @@ var dayBases = [...]struct{ times, by int64 }{
 // part returns the part of the rent of a month of whole days that held of them
 // bear; an unknown basis is ErrRange.
 func (b DayBasis) part(held, whole int64) (num, den int64, err error) {
-	if err := b.Validate(); err != nil {
-		return 0, 0, err
+	if int(b) >= len(dayBases) {
+		return 0, 0, b.Validate()
 	}
 	basis := dayBases[b]
 	if held >= whole || basis.by == 0 {

@@ -49,6 +49,15 @@ func (p price) step(s Step, r finance.Rounding) (price, error) {
 	return p, nil
 }
 
+// flat is the charge of what s has reached by one price.
+func (a *Amount) flat(s *accrual.Span) (finance.Money, error) {
+	num, den, err := a.Days.part(a.days(s, civil.Period{From: s.Since, To: s.To}), int64(s.Window.Days()))
+	if err != nil {
+		return finance.Money{}, err
+	}
+	return a.stretch(s, &price{monthly: a.Monthly, part: a.Part}, num, den)
+}
+
 // stretches adds up the days of each price that s has reached, and rounds the
 // sum once:
 //
@@ -64,7 +73,7 @@ func (a *Amount) stretches(s *accrual.Span, path []price) (finance.Money, error)
 			return a.several(s, path, num, den)
 		}
 	}
-	return a.stretch(s, path[0], num, den)
+	return a.stretch(s, &path[0], num, den)
 }
 
 // within are the prices that hold on some day of a period.
@@ -113,7 +122,7 @@ func (p *price) share() (num, den int64) {
 }
 
 // stretch is the charge by one price.
-func (a *Amount) stretch(s *accrual.Span, p price, num, den int64) (finance.Money, error) {
+func (a *Amount) stretch(s *accrual.Span, p *price, num, den int64) (finance.Money, error) {
 	if s.Trace != nil {
 		a.note(s.Trace, p, num, den)
 		s.Trace.Rounds(a.Rounding)
@@ -135,8 +144,8 @@ func (a *Amount) several(s *accrual.Span, path []price, num, den int64) (finance
 	if all := a.days(s, civil.Period{From: s.Since, To: s.To}); all > 0 {
 		times = num / all // the basis counts each day so many times
 	}
-	for i, p := range path {
-		last := s.To
+	for i := range path {
+		p, last := &path[i], s.To
 		if i+1 < len(path) {
 			last = path[i+1].from
 		}
@@ -157,7 +166,7 @@ func (a *Amount) several(s *accrual.Span, path []price, num, den int64) (finance
 }
 
 // note traces num/den of a month at a price.
-func (a *Amount) note(t *accrual.Trace, p price, num, den int64) {
+func (a *Amount) note(t *accrual.Trace, p *price, num, den int64) {
 	if p.review != nil && t != nil {
 		t.Tell(review{*p.review})
 	}

@@ -128,9 +128,9 @@ func (r *TurnoverRent) shrunk(s *accrual.Span, sum finance.Money) (finance.Money
 
 // rent is the share, or what the table gives.
 func (r *TurnoverRent) rent(s *accrual.Span, sales finance.Money) (finance.Money, error) {
-	defer s.Trace.Rounds(r.Rounding)
 	if r.Tiers == nil {
 		s.Trace.Share(sales, r.Share)
+		s.Trace.Rounds(r.Rounding)
 		return sales.MulRate(r.Share, r.Rounding)
 	}
 	if s.Trace != nil {
@@ -140,6 +140,7 @@ func (r *TurnoverRent) rent(s *accrual.Span, sales finance.Money) (finance.Money
 			}
 			s.Trace.Share(l.In, l.Rate)
 		}
+		s.Trace.Rounds(r.Rounding)
 	}
 	return r.Tiers.Amount(sales, r.Rounding)
 }
