@@ -22,7 +22,10 @@
 //
 // A [Key] says what an amount is for, whatever the amount; a ledger enters each
 // [Obligation.Posting] once. [Explain] derives an amount by the formula that
-// charged it. A [Run] takes an agreement through simulated months.
+// charged it. [Agreement.DryRun] and [Compare] tell what terms come to before
+// they are signed; a [Run] takes an agreement through simulated months. An
+// [Informed] clause reads what is published for many, corrected as it becomes
+// known.
 //
 // Conventions: months are billing slots; periods are half-open; "known before
 // the cut-off" is what a close sees; an amendment's Known is the day on which
