@@ -1,0 +1,47 @@
+package utility
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// checkText refuses an id or name that books, which are text, would not keep as
+// it is.
+func checkText(s string, most int) error {
+	switch {
+	case s == "":
+		return finance.ErrMissing
+	case len(s) > most:
+		return fmt.Errorf("%d bytes, at most %d: %w", len(s), most, finance.ErrLimit)
+	case !utf8.ValidString(s):
+		return fmt.Errorf("not UTF-8: %w", finance.ErrSyntax)
+	}
+	return nil
+}
+
+// given refuses no day.
+func given(d civil.Date) error {
+	if d.IsZero() {
+		return finance.ErrMissing
+	}
+	return nil
+}
+
+// notNegative refuses an amount below nothing or in an unknown currency.
+func notNegative(m finance.Money) error {
+	if m.Sign() < 0 {
+		return finance.ErrNegative
+	}
+	return m.Validate()
+}
+
+// of refuses an amount in another currency than c.
+func of(m finance.Money, c finance.Currency) error {
+	if m.Currency() != 0 && m.Currency() != c {
+		return fmt.Errorf("%v, not in %v: %w", m, c, finance.ErrCurrency)
+	}
+	return nil
+}
