@@ -12,9 +12,12 @@ import (
 
 // Bill is how a price comes about, as data: by the formula that charges it.
 type Bill struct {
-	Unit   string
-	Pieces []Piece
-	Amount finance.Money // of all pieces, rounded once
+	Unit         string
+	EdgeStep     Quantity // to what edges were rounded that go with the days
+	EdgeRounding finance.Rounding
+	Pieces       []Piece
+	Amount       finance.Money // of all pieces, rounded once
+	Rounding     finance.Rounding
 }
 
 // Piece is a stretch of the days read in which nothing of the tariff changes.
@@ -32,12 +35,8 @@ type Piece struct {
 
 // Bill explains what Price answers.
 func (t Tariff) Bill(units Quantity, p civil.Period, r finance.Rounding) (Bill, error) {
-	b := Bill{Unit: t.Unit}
-	err := t.pieces(units, p, func(one *piece) error {
-		shown, err := one.show()
-		b.Pieces = append(b.Pieces, shown)
-		return err
-	})
+	b := Bill{Unit: t.Unit, EdgeStep: Quantity{t.step()}, EdgeRounding: t.EdgeRounding, Rounding: r}
+	err := b.itemize(&t, units, p)
 	if err == nil {
 		b.Amount, err = t.price(units, p, t.currency(), r, nil)
 	}
@@ -45,6 +44,19 @@ func (t Tariff) Bill(units Quantity, p civil.Period, r finance.Rounding) (Bill, 
 		return Bill{}, fmt.Errorf("bill: %w", err)
 	}
 	return b, nil
+}
+
+func (b *Bill) itemize(t *Tariff, units Quantity, p civil.Period) error {
+	pieces, err := t.cut(units, p)
+	for more := true; err == nil && more; {
+		var one piece
+		if one, more, err = pieces.next(); err == nil && more {
+			var shown Piece
+			shown, err = one.show()
+			b.Pieces = append(b.Pieces, shown)
+		}
+	}
+	return err
 }
 
 func (p *piece) show() (Piece, error) {
@@ -56,20 +68,26 @@ func (p *piece) show() (Piece, error) {
 		Period: p.period, Source: p.entry.Source, Units: p.units, UpTo: upTo, Per: p.tariff.per(),
 		Surcharge: p.entry.Value.Surcharge, Fixed: p.slab.Fixed, Held: int64(p.period.Days()), Whole: p.whole,
 	}
-	err = p.lines(func(l Line) { shown.Lines = append(shown.Lines, l) })
-	return shown, err
+	blocks := p.blocks()
+	for {
+		l, more, err := blocks.line()
+		if err != nil || !more {
+			return shown, err
+		}
+		shown.Lines = append(shown.Lines, l)
+	}
 }
 
 // words are those of a bill in one language.
-type words struct{ days, over, upTo, slab, surcharge, fixed, total string }
+type words struct{ days, over, upTo, slab, surcharge, fixed, total, edges, amount string }
 
 var speak = [...]words{
-	accrual.English: {"days", "over", "up to", "slab up to", "surcharge", "fixed", "total"},
-	accrual.Russian: {"дн.", "сверх", "до", "ступень до", "надбавка", "постоянная часть", "итого"},
+	accrual.English: {"days", "over", "up to", "slab up to", "surcharge", "fixed", "total", "edges to", "amount"},
+	accrual.Russian: {"дн.", "сверх", "до", "ступень до", "надбавка", "постоянная часть", "итого", "границы до", "сумма"},
 }
 
-// Text puts the bill into words, a line a piece; an unknown language is
-// English.
+// Text puts the bill into words, a line a piece, and one with the total and the
+// roundings; an unknown language is English.
 func (b Bill) Text(l accrual.Language) string {
 	if int(l) >= len(speak) {
 		l = accrual.English
@@ -78,7 +96,13 @@ func (b Bill) Text(l accrual.Language) string {
 	for i := range b.Pieces {
 		lines = append(lines, b.Pieces[i].text(b.Unit, l))
 	}
-	return strings.Join(append(lines, speak[l].total+" "+l.Format(b.Amount)), "\n")
+	return strings.Join(append(lines, b.total(l)), "\n")
+}
+
+// total is the last line, with how edges and amount are rounded.
+func (b Bill) total(l accrual.Language) string {
+	w := &speak[l]
+	return fmt.Sprintf("%s %s (%s %s %s %v, %s %v)", w.total, l.Format(b.Amount), w.edges, number(b.EdgeStep, l), b.Unit, b.EdgeRounding, w.amount, b.Rounding)
 }
 
 // String is the bill in English.

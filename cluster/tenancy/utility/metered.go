@@ -147,8 +147,9 @@ func (m Metered) Validate() error {
 // In reports each amount of m's tariff that is in another currency than c, as
 // finance.Problems.
 func (m Metered) In(c finance.Currency) error {
+	var wrong finance.Problems
 	if t := m.tariff(); t != nil {
-		return within("tariff", t.In(c))
+		wrong.Add("tariff", t.In(c))
 	}
-	return nil
+	return wrong.Err()
 }

@@ -18,57 +18,62 @@ type piece struct {
 	whole  int64 // days for which edges and fixed amounts are stated
 }
 
-// pieces cuts the days read where the tariff changes, and divides the units by
+// cutter cuts the days read where the tariff changes, and divides the units by
 // days. Each piece has its units to the thousandth: what all up to its end have
 // less what those before it have.
-func (t *Tariff) pieces(units Quantity, p civil.Period, each func(*piece) error) error {
-	if err := checkDays(p); err != nil {
-		return err
-	}
-	one, at, given := piece{tariff: t}, p.From, int64(0)
-	for at.Before(p.To) {
-		if err := t.piece(&one, civil.Period{From: at, To: p.To}); err != nil {
-			return err
-		}
-		at = one.period.To
-		upTo, err := finance.MulDiv(units.thousandths, int64(at.Sub(p.From)), int64(p.Days()), finance.HalfEven)
-		if err != nil {
-			return err
-		}
-		one.units, given = Quantity{upTo - given}, upTo
-		one.whole = int64(p.Days())
-		if n := one.entry.Value.Days; n > 0 {
-			one.whole = int64(n)
-		}
-		if err := one.reach(one.period.From); err != nil {
-			return err
-		}
-		if err := each(&one); err != nil {
-			return err
-		}
-	}
-	return nil
+type cutter struct {
+	tariff *Tariff
+	units  Quantity
+	all    civil.Period
+	at     civil.Date // the first day that no piece has yet
+	given  int64      // thousandths that pieces have
 }
 
-// piece sets the entry that is in force on the first day of rest, and the days
+func (t *Tariff) cut(units Quantity, p civil.Period) (cutter, error) {
+	return cutter{tariff: t, units: units, all: p, at: p.From}, checkDays(p)
+}
+
+// next is the next piece; false after the last one.
+func (c *cutter) next() (p piece, more bool, err error) {
+	if !c.at.Before(c.all.To) {
+		return piece{}, false, nil
+	}
+	p.tariff = c.tariff
+	if err := p.begin(civil.Period{From: c.at, To: c.all.To}); err != nil {
+		return piece{}, false, err
+	}
+	c.at = p.period.To
+	upTo, err := finance.MulDiv(c.units.thousandths, int64(c.at.Sub(c.all.From)), int64(c.all.Days()), finance.HalfEven)
+	if err != nil {
+		return piece{}, false, err
+	}
+	p.units, c.given = Quantity{upTo - c.given}, upTo
+	p.whole = int64(c.all.Days())
+	if n := p.entry.Value.Days; n > 0 {
+		p.whole = int64(n)
+	}
+	return p, true, p.reach()
+}
+
+// begin sets the entry that is in force on the first day of rest, and the days
 // up to its end or that of its season.
-func (t *Tariff) piece(one *piece, rest civil.Period) error {
+func (p *piece) begin(rest civil.Period) error {
+	t := p.tariff
 	i := t.entryOn(rest.From)
 	if i < 0 {
 		return fmt.Errorf("no price on %v: %w", rest.From, finance.ErrMissing)
 	}
-	one.entry = &t.Prices[i]
+	p.entry = &t.Prices[i]
 	if i+1 < len(t.Prices) {
 		rest = rest.Intersect(civil.Period{From: rest.From, To: t.Prices[i+1].From})
 	}
-	_, season := one.entry.Value.slabs(monthOf(rest.From))
-	for m := range rest.Months() {
-		if _, s := one.entry.Value.slabs(int(m.Month())); s != season {
+	_, season := p.entry.Value.slabs(monthOf(rest.From))
+	for m := rest.From.Month().Next(); m.First().Before(rest.To) && !m.IsZero(); m = m.Next() {
+		if _, s := p.entry.Value.slabs(int(m.Month())); s != season {
 			rest.To = m.First()
-			break
 		}
 	}
-	one.period = rest
+	p.period = rest
 	return nil
 }
 
@@ -84,8 +89,8 @@ func (t *Tariff) entryOn(d civil.Date) int {
 func monthOf(d civil.Date) int { return int(d.Month().Month()) }
 
 // reach sets the slab that the units of the piece reach.
-func (p *piece) reach(day civil.Date) error {
-	slabs, _ := p.entry.Value.slabs(monthOf(day))
+func (p *piece) reach() error {
+	slabs, _ := p.entry.Value.slabs(monthOf(p.period.From))
 	for i := range slabs {
 		p.slab = &slabs[i]
 		edge, err := p.edge(p.slab.UpTo)
@@ -96,7 +101,7 @@ func (p *piece) reach(day civil.Date) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("no slab for %v on %v: %w", p.units, day, finance.ErrMissing)
+	return fmt.Errorf("no slab for %v on %v: %w", p.units, p.period.From, finance.ErrMissing)
 }
 
 // edge is a stated edge for the days of the piece, rounded to the tariff's step.
@@ -122,27 +127,32 @@ type Line struct {
 	Price finance.Money // of the tariff's Per units
 }
 
-// lines gives the blocks that the units of the piece reach, in order.
-func (p *piece) lines(each func(Line)) error {
-	line, rest := Line{}, p.units
-	for i := range p.slab.Blocks {
-		b := &p.slab.Blocks[i]
-		var err error
-		if line.UpTo, err = p.edge(b.UpTo); err != nil {
-			return err
+// blocks goes through the blocks that the units of a piece reach.
+type blocks struct {
+	piece *piece
+	next  int      // the block
+	over  Quantity // where it begins
+	rest  Quantity // units that lie in it and later ones
+}
+
+func (p *piece) blocks() blocks { return blocks{piece: p, rest: p.units} }
+
+// line is the part of the next block that has units; false after the last one.
+func (b *blocks) line() (l Line, more bool, err error) {
+	for ; !b.rest.IsZero() && b.next < len(b.piece.slab.Blocks); b.next++ {
+		block := &b.piece.slab.Blocks[b.next]
+		l = Line{Over: b.over, Units: b.rest, Price: block.Price}
+		if l.UpTo, err = b.piece.edge(block.UpTo); err != nil {
+			return Line{}, false, err
 		}
-		line.Units, line.Price = rest, b.Price
-		if !b.UpTo.IsZero() {
-			line.Units = Quantity{min(rest.thousandths, line.UpTo.thousandths-line.Over.thousandths)}
+		if !block.UpTo.IsZero() {
+			l.Units = Quantity{min(b.rest.thousandths, l.UpTo.thousandths-l.Over.thousandths)}
 		}
-		if !line.Units.IsZero() {
-			each(line)
+		b.over, b.rest = l.UpTo, Quantity{b.rest.thousandths - l.Units.thousandths}
+		if !l.Units.IsZero() {
+			b.next++
+			return l, true, nil
 		}
-		rest = Quantity{rest.thousandths - line.Units.thousandths}
-		if rest.IsZero() {
-			return nil
-		}
-		line.Over = line.UpTo
 	}
-	return nil
+	return Line{}, false, nil
 }

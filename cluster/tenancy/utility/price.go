@@ -22,34 +22,30 @@ func (t Tariff) Price(units Quantity, p civil.Period, r finance.Rounding) (finan
 }
 
 func (t *Tariff) price(units Quantity, p civil.Period, c finance.Currency, r finance.Rounding, trace *accrual.Trace) (finance.Money, error) {
-	var total exact
-	err := t.pieces(units, p, func(one *piece) error { return one.addTo(&total, c, r, trace) })
+	pieces, err := t.cut(units, p)
 	if err != nil {
 		return finance.Money{}, err
 	}
-	return total.money(c, r)
+	var total exact
+	for {
+		one, more, err := pieces.next()
+		if err != nil {
+			return finance.Money{}, err
+		}
+		if !more {
+			return total.money(c, r)
+		}
+		if err := one.addTo(&total, c, r, trace); err != nil {
+			return finance.Money{}, err
+		}
+	}
 }
 
 // addTo adds what the piece costs, and notes how.
 func (p *piece) addTo(total *exact, c finance.Currency, r finance.Rounding, trace *accrual.Trace) error {
-	var energy exact
-	var wrong error
-	per := p.tariff.per()
-	err := p.lines(func(l Line) {
-		if err := of(l.Price, c); err != nil {
-			wrong = err
-			return
-		}
-		energy.addPart(l.Price.Minor(), l.Units.thousandths, per.thousandths)
-		if trace != nil {
-			trace.Times(l.Price, l.Units.ratio(per), p.tariff.unit())
-		}
-	})
+	energy, err := p.energy(c, trace)
 	if err != nil {
 		return err
-	}
-	if wrong != nil {
-		return wrong
 	}
 	total.add(energy)
 	if surcharge := p.entry.Value.Surcharge; !surcharge.IsZero() {
@@ -63,6 +59,25 @@ func (p *piece) addTo(total *exact, c finance.Currency, r finance.Rounding, trac
 		}
 	}
 	return p.addFixed(total, c, trace)
+}
+
+// energy is the price of the units without surcharge and fixed amount.
+func (p *piece) energy(c finance.Currency, trace *accrual.Trace) (sum exact, err error) {
+	per := p.tariff.per()
+	blocks := p.blocks()
+	for {
+		l, more, err := blocks.line()
+		if err != nil || !more {
+			return sum, err
+		}
+		if err := of(l.Price, c); err != nil {
+			return sum, err
+		}
+		sum.addPart(l.Price.Minor(), l.Units.thousandths, per.thousandths)
+		if trace != nil {
+			trace.Times(l.Price, l.Units.ratio(per), p.tariff.unit())
+		}
+	}
 }
 
 func (p *piece) addFixed(total *exact, c finance.Currency, trace *accrual.Trace) error {

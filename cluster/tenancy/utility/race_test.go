@@ -1,0 +1,5 @@
+//go:build race
+
+package utility_test
+
+const allocations = 1000.0 // the race detector allocates
