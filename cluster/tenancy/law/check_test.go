@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy/law"
+	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
@@ -44,6 +45,8 @@ func TestCheck(t *testing.T) {
 		{"late, not returned", law.Subject{Term: period("2026-01-01", "2026-06-30")}, "2026-07-10", []string{"late-return 2026-07-01 2026-07-10 2026-06-30 10 0"}},
 		{"the last day", law.Subject{Term: period("2026-01-01", "2026-06-30")}, "2026-06-30", nil},
 		{"late after a notice", law.Subject{Term: open, Notice: law.Served{Received: day("2026-01-31"), Leaves: day("2026-04-30")}, Returned: day("2026-05-02")}, "2026-09-01", []string{"late-return 2026-05-01 2026-05-02 2026-04-30 2 0"}},
+
+		{"late after a term, whatever notice was given", law.Subject{Term: period("2026-01-01", "2026-06-30"), Notice: law.Served{Received: day("2026-01-31"), Leaves: day("2026-04-30")}, Returned: day("2026-07-01")}, "2026-09-01", []string{"late-return 2026-07-01 2026-07-01 2026-06-30 1 0"}},
 
 		{"sublease too long", law.Subject{Term: period("2026-01-01", "2026-07-01"), Head: period("2025-01-01", "2026-06-30")}, "2026-01-01", []string{"sublease 2026-01-01 2026-07-01 2026-06-30 0 0"}},
 		{"sublease without an end", law.Subject{Term: open, Head: period("2019-01-01", "2026-06-30")}, "2020-01-01", []string{"sublease 2020-01-01 - 2026-06-30 0 0"}},
@@ -109,6 +112,10 @@ func TestWarningsRead(t *testing.T) {
 		"Civil Code of Russia, art. 615(2), 618(1): a sublease is not longer than the lease above it and ends with it: through 2026-06-30 at the latest, not without an end",
 	}, en)
 	require.Equal(t, "Civil Code of Russia, art. 622: срок возврата 30.06.2027, на 02.07.2027 просрочка 2 дн.: за всё её время вносится 100% арендной платы, сверх неё возмещаются убытки", ru[2])
+	penal := russia(t)
+	penal[4].Rate = finance.MustRate("112.5%")
+	require.Contains(t, penal.Check(s, day("2027-08-01"))[2].Text(accrual.Russian), "вносится 112,5% арендной платы")
+	require.Contains(t, penal.Check(s, day("2027-08-01"))[2].String(), "112.5% of the rent")
 	require.Contains(t, ru[6], "не позднее 30.06.2026, а не без срока")
 	for _, text := range append(en, ru...) {
 		require.NotContains(t, text, "{")

@@ -5,6 +5,7 @@ import (
 	"encoding"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +64,7 @@ func TestRuleRefused(t *testing.T) {
 		{0, func(r *law.Rule) { r.Text.English = "" }, "text.en", finance.ErrMissing},
 		{0, func(r *law.Rule) { r.Text.Russian = "до {срок}" }, "text.ru", finance.ErrUnknown},
 		{0, func(r *law.Rule) { r.Text.Russian = "до limit}" }, "text.ru", finance.ErrUnknown},
+		{0, func(r *law.Rule) { r.Text.English = "{days" }, "text.en", finance.ErrUnknown},
 		{0, func(r *law.Rule) { r.Doubt.Russian = "" }, "doubt.ru", finance.ErrMissing},
 		{0, func(r *law.Rule) { r.Months = 0 }, "months", finance.ErrMissing},
 		{0, func(r *law.Rule) { r.Months = -1 }, "months", finance.ErrRange},
@@ -106,6 +108,9 @@ func TestTableRefused(t *testing.T) {
 	again.Objects = []law.Object{law.Land}
 	require.ErrorIs(t, append(table, again).Validate(), finance.ErrOverlap)
 	require.ErrorIs(t, make(law.Rules, law.MaxRules+1).Validate(), finance.ErrLimit)
+	require.NotErrorIs(t, make(law.Rules, law.MaxRules).Validate(), finance.ErrLimit)
+	table[0].Months = law.MaxMonths
+	require.NoError(t, table.Validate())
 }
 
 func TestSubjectRefused(t *testing.T) {
@@ -113,6 +118,9 @@ func TestSubjectRefused(t *testing.T) {
 		Notice:  law.Served{Received: day("2026-02-01"), Leaves: day("2026-02-01"), Months: law.MaxMonths},
 		Changes: []law.RentStep{{On: day("2026-03-01"), By: "landlord"}}}
 	require.NoError(t, good.Validate())
+	many := good
+	many.Changes = slices.Repeat(good.Changes, law.MaxChanges)
+	require.NoError(t, many.Validate())
 	for _, c := range []struct {
 		bad  func(*law.Subject)
 		path string

@@ -86,10 +86,9 @@ func (p *piece) addFixed(total *exact, c finance.Currency, trace *accrual.Trace)
 		return nil
 	}
 	total.addPart(fixed.Minor(), held, p.whole)
-	switch {
-	case held == p.whole:
+	if held == p.whole {
 		trace.Fixed(fixed)
-	default:
+	} else {
 		trace.Days(fixed, held, p.whole)
 	}
 	return of(fixed, c)
