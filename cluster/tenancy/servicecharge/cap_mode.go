@@ -17,6 +17,8 @@ const (
 	CumulativeCompound                // base × (1 + rate)^(years since)
 )
 
+const modes = int(CumulativeCompound) + 1
+
 var capModeNames = finance.NewNames[CapMode]("cap mode", "yearly", "cumulative-simple", "cumulative-compound")
 
 // ParseCapMode reads a mode as String writes it: cumulative-simple.

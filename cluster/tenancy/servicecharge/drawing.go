@@ -103,6 +103,7 @@ func (d *drawing) take(reason int, weight *big.Int, amount finance.Money) {
 func (d *drawing) share(i int, s *Statement) (err error) {
 	p, x, weight := &d.Participants[i], &s.Parts[i], d.weights[i]
 	x.Agreement, x.Of = p.Agreement, int64(d.Window.Days())
+	x.Fixed, x.Key, x.By = !p.keyed(), d.Pool.Key, p.Terms.Of
 	x.Days, x.On = p.stay(d.Window)
 	if x.Share, err = rate(weight, d.scale.whole, finance.HalfEven); err != nil {
 		return err
@@ -193,7 +194,7 @@ func (d *drawing) cap(i int, x *Part) error {
 	if !ok {
 		return nil
 	}
-	x.Ceiling = ceiling
+	x.Mode, x.Ceiling = terms.Cap.Mode, ceiling
 	most := new(big.Int).Mul(big.NewInt(ceiling.Minor()), d.scale.whole)
 	if d.exact[i].Cmp(most) <= 0 {
 		return nil

@@ -18,6 +18,8 @@ const (
 	ByReading            // what a meter read: used since the reading before, whatever the days
 )
 
+const keys = int(ByReading) + 1
+
 var keyNames = finance.NewNames[Key]("key", "area", "weight", "heads", "reading")
 
 // ParseKey reads a key as String writes it: area.

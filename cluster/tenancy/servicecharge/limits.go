@@ -15,7 +15,8 @@ const (
 	MaxName         = 64                // bytes of the id of a pool, statement or cost, and of a category
 	MaxDays         = 366               // of a window
 	MaxKey          = 1_000_000_000_000 // of a key, held by one or by all
-	MaxFixed        = 1_000_000_000     // common denominator of the fixed shares of a pool
+	MaxFixed        = 1_000_000_000     // denominator of a fixed share
+	MaxFixedBits    = 4096              // of the common denominator of the fixed shares of a pool
 	MaxParticipants = 100_000           // rows of one reconciliation
 	MaxCategories   = 1000              // of the costs of one window
 	MaxExclude      = 100               // categories that one lease does not bear

@@ -25,16 +25,18 @@ type scale struct {
 	slots  int
 	long   int64                    // days of a slot
 	keys   [denominators][]int64    // Σk by slot, of those who share by the key under each denominator
-	fixed  []int64                  // Σ fixed × days, by slot, times common
-	common int64                    // multiple of the denominators of fixed shares
+	fixed  []*big.Int               // Σ fixed × days, by slot, times common
+	common *big.Int                 // multiple of the denominators of fixed shares
 	upTo   [denominators][]*big.Int // weight of a unit of the key from the first slot to each
-	whole  *big.Int
+	share  *big.Int                 // what a fixed share-day weighs, over common
+	day    *big.Int                 // weight of the pool on a day
+	whole  *big.Int                 // and over the window
 }
 
 // newScale weighs what the participants, who are valid, hold in a window of at
 // most MaxDays.
 func newScale(pool *Pool, window civil.Period, all []Participant) (*scale, error) {
-	s := &scale{pool: pool, window: window, slots: window.Days(), long: 1, common: 1}
+	s := &scale{pool: pool, window: window, slots: window.Days(), long: 1}
 	if pool.Key == ByReading {
 		s.slots, s.long = 1, int64(window.Days())
 	}
@@ -50,41 +52,57 @@ func newScale(pool *Pool, window civil.Period, all []Participant) (*scale, error
 
 // unify finds the common denominator of fixed shares.
 func (s *scale) unify(all []Participant) error {
-	common := big.NewInt(1)
+	s.common = big.NewInt(1)
 	for i := range all {
-		if lcm(common, all[i].Terms.Fixed.Den()); common.BitLen() > 62 || common.Int64() > MaxFixed {
+		if lcm(s.common, all[i].Terms.Fixed.Den()); s.common.BitLen() > MaxFixedBits {
 			return finance.Problem{
 				Path: fmt.Sprintf("participants[%d].terms.fixed", i),
-				Err:  fmt.Errorf("no common denominator up to %d: %w", int64(MaxFixed), finance.ErrLimit),
+				Err:  fmt.Errorf("no common denominator of at most %d bits: %w", MaxFixedBits, finance.ErrLimit),
 			}
 		}
 	}
-	s.common = common.Int64()
 	return nil
 }
 
-// collect adds up what is held, by slot: first what changes on each day.
+// fixedOf is a fixed share, times common.
+func (s *scale) fixedOf(r finance.Rate) *big.Int {
+	n := big.NewInt(r.Den())
+	return n.Mul(n.Quo(s.common, n), big.NewInt(r.Num()))
+}
+
+// collect adds up what is held, by slot: first what changes with each.
 func (s *scale) collect(all []Participant) {
-	s.fixed = make([]int64, s.slots+1)
+	s.fixed = make([]*big.Int, s.slots+1)
+	for slot := range s.fixed {
+		s.fixed[slot] = new(big.Int)
+	}
 	for d := range s.keys {
 		s.keys[d] = make([]int64, s.slots+1)
 	}
 	for i := range all {
-		p := &all[i]
-		into, n := s.fixed, p.Terms.Fixed.Num()*(s.common/p.Terms.Fixed.Den())
+		s.enter(&all[i])
+	}
+	for slot := 1; slot < s.slots; slot++ {
+		s.fixed[slot].Add(s.fixed[slot], s.fixed[slot-1])
+		for d := range s.keys {
+			s.keys[d][slot] += s.keys[d][slot-1]
+		}
+	}
+}
+
+func (s *scale) enter(p *Participant) {
+	into := s.keys[p.Terms.Of]
+	share := s.fixedOf(p.Terms.Fixed)
+	s.spread(p, func(from, to int, k int64) {
 		if p.keyed() {
-			into, n = s.keys[p.Terms.Of], 1
+			into[from] += k
+			into[to] -= k
+			return
 		}
-		s.spread(p, func(from, to int, k int64) {
-			into[from] += k * n
-			into[to] -= k * n
-		})
-	}
-	for _, sums := range [...][]int64{s.fixed, s.keys[Lettable], s.keys[LettableAndCommon], s.keys[LetOnly]} {
-		for i := 1; i < s.slots; i++ {
-			sums[i] += sums[i-1]
-		}
-	}
+		n := new(big.Int).Mul(share, big.NewInt(k))
+		s.fixed[from].Add(s.fixed[from], n)
+		s.fixed[to].Sub(s.fixed[to], n)
+	})
 }
 
 // spread yields the stretches of slots in which p holds k of the key, or of a
@@ -171,9 +189,10 @@ func (s *scale) divide() error {
 			}
 		}
 	}
-	each := new(big.Int).Set(s.whole) // a day's worth of a pool of one unit
-	s.whole.Mul(s.whole, big.NewInt(s.common))
-	s.whole.Mul(s.whole, big.NewInt(int64(s.window.Days())))
+	each := new(big.Int).Set(s.whole) // what a pool of one unit weighs on a day, but for common
+	s.day = new(big.Int).Mul(each, s.common)
+	s.share = each
+	s.whole.Mul(s.day, big.NewInt(int64(s.window.Days())))
 	for d := range by {
 		s.upTo[d] = s.addUp(Denominator(d), by[d], each)
 	}
@@ -184,57 +203,54 @@ func (s *scale) divide() error {
 func (s *scale) addUp(d Denominator, by []int64, each *big.Int) []*big.Int {
 	sums := make([]*big.Int, s.slots+1)
 	sums[0] = new(big.Int)
-	unit := new(big.Int)
+	full, unit := s.full(), new(big.Int)
 	for slot, n := range by {
 		sums[slot+1] = sums[slot]
 		if n == 0 {
 			continue
 		}
-		days := s.long * s.common
+		days := full
 		if d == LetOnly {
-			days -= s.fixed[slot]
+			days = new(big.Int).Sub(full, s.fixed[slot])
 		}
 		unit.Quo(each, unit.SetInt64(n))
-		unit.Mul(unit, big.NewInt(days))
-		sums[slot+1] = new(big.Int).Add(sums[slot], unit)
+		sums[slot+1] = new(big.Int).Add(sums[slot], unit.Mul(unit, days))
 	}
 	return sums
 }
 
+// full is the days of a slot, times common.
+func (s *scale) full() *big.Int { return new(big.Int).Mul(s.common, big.NewInt(s.long)) }
+
 // check refuses shares that together are more than the pool on some day.
 func (s *scale) check() error {
-	day := new(big.Int).Quo(s.whole, big.NewInt(int64(s.window.Days())))
+	full := s.full()
+	whole := new(big.Int).Mul(s.day, big.NewInt(s.long))
 	for slot := range s.slots {
-		sum := s.weightOfFixed(s.fixed[slot])
+		sum := new(big.Int).Mul(s.fixed[slot], s.share)
 		for d := range s.upTo {
 			unit := new(big.Int).Sub(s.upTo[d][slot+1], s.upTo[d][slot])
 			sum.Add(sum, unit.Mul(unit, big.NewInt(s.keys[d][slot])))
 		}
-		if sum.Cmp(new(big.Int).Mul(day, big.NewInt(s.long))) > 0 || s.fixed[slot] > s.long*s.common {
+		if sum.Cmp(whole) > 0 || s.fixed[slot].Cmp(full) > 0 {
 			return finance.Problem{Path: "participants", Err: fmt.Errorf("shares of more than the pool on %v: %w", s.window.From.AddDays(slot), finance.ErrLimit)}
 		}
 	}
 	return nil
 }
 
-// weightOfFixed weighs fixed share-days, which are counted times common.
-func (s *scale) weightOfFixed(n int64) *big.Int {
-	day := new(big.Int).Quo(s.whole, big.NewInt(int64(s.window.Days())*s.common))
-	return day.Mul(day, big.NewInt(n))
-}
-
 // weight is what p weighs in the window, of whole.
 func (s *scale) weight(p *Participant) *big.Int {
 	sum := new(big.Int)
-	var unit big.Int
+	if !p.keyed() {
+		days, _ := p.stay(s.window)
+		sum.Mul(s.fixedOf(p.Terms.Fixed), s.share)
+		return sum.Mul(sum, big.NewInt(days))
+	}
+	upTo, unit := s.upTo[p.Terms.Of], new(big.Int)
 	s.spread(p, func(from, to int, k int64) {
-		if !p.keyed() {
-			sum.Add(sum, s.weightOfFixed(k*int64(to-from)*p.Terms.Fixed.Num()*(s.common/p.Terms.Fixed.Den())))
-			return
-		}
-		upTo := s.upTo[p.Terms.Of]
 		unit.Sub(upTo[to], upTo[from])
-		sum.Add(sum, unit.Mul(&unit, big.NewInt(k)))
+		sum.Add(sum, unit.Mul(unit, big.NewInt(k)))
 	})
 	return sum
 }

@@ -29,6 +29,9 @@ type Part struct {
 	Days      int64         `json:"days,omitempty"`     // held in the window
 	Of        int64         `json:"of"`                 // days of the window
 	Share     finance.Rate  `json:"share,omitzero"`     // of the pool over the whole window, for the reader: rounded to twelve decimals where it fits no rate; the charge is not computed from it
+	Fixed     bool          `json:"fixed,omitempty"`    // the share is agreed
+	Key       Key           `json:"key,omitzero"`       // by which it is found otherwise
+	By        Denominator   `json:"by,omitzero"`        // and what that is divided by
 	Costs     finance.Money `json:"costs,omitzero"`     // spent, without what is excluded
 	Target    finance.Rate  `json:"target,omitzero"`    // to which variable costs are grossed up, where that changes them
 	Occupancy finance.Rate  `json:"occupancy,omitzero"` // from which they are
@@ -37,6 +40,7 @@ type Part struct {
 	Base      finance.Money `json:"base,omitzero"`     // taken off: what the base year cost, grossed up, or the stop
 	Uncapped  finance.Money `json:"uncapped,omitzero"` // the share of what is left; half-even where a cap cuts it, else the charge
 	Capped    bool          `json:"capped,omitempty"`  // the ceiling is lower
+	Mode      CapMode       `json:"mode,omitzero"`     // of the cap, where there is one
 	Ceiling   finance.Money `json:"ceiling,omitzero"`  // of the cap, where there is one
 	Charge    finance.Money `json:"charge,omitzero"`   // what the lease bears
 }
