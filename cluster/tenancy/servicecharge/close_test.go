@@ -15,13 +15,13 @@ import (
 
 // agreement pays a sum a month on account from a day on, and settles in
 // February.
-func agreement(id, monthly string, term civil.Period) accrual.Agreement {
+func agreement(id string, monthly finance.Money, term civil.Period) accrual.Agreement {
 	return accrual.Agreement{
 		ID: id, Currency: finance.RUB, Meters: servicecharge.Meters("house"),
 		Amendments: []accrual.Amendment{{
 			From: term.From, Known: day("2025-12-01"), Term: &term, Parties: &accrual.Parties{Creditor: "operator", Debtor: accrual.Party("R-" + id)},
 			Set: []accrual.Named{
-				{Name: "on account", Clause: servicecharge.OnAccount{Monthly: rub(monthly)}, Advance: true},
+				{Name: "on account", Clause: servicecharge.OnAccount{Monthly: monthly}, Advance: true},
 				{Name: "service charge", Clause: servicecharge.Share{Pool: "house", Less: []string{"on account"}, After: 2}},
 			},
 		}},
@@ -77,9 +77,9 @@ func (c *closing) draw(r servicecharge.Reconciliation, before servicecharge.Stat
 // 36,500.00 comes in March.
 func movers(t *testing.T) (*closing, servicecharge.Reconciliation) {
 	c := &closing{T: t, posted: map[string]int64{}, agreements: []accrual.Agreement{
-		agreement("L-1", "9000.00", period("2026-01-01", "2026-07-01")),
-		agreement("L-2", "11000.00", period("2026-07-01", "2029-01-01")),
-		agreement("L-3", "10000.00", period("2026-01-01", "2029-01-01")),
+		agreement("L-1", rub("9000.00"), period("2026-01-01", "2026-07-01")),
+		agreement("L-2", rub("11000.00"), period("2026-07-01", "2029-01-01")),
+		agreement("L-3", rub("10000.00"), period("2026-01-01", "2029-01-01")),
 	}}
 	return c, house([]servicecharge.Cost{cost("1", "cleaning", "1200000.00", true)},
 		lease("L-1", 10_000, period("2026-01-01", "2026-07-01")),

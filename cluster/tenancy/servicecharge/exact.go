@@ -43,11 +43,28 @@ func rate(num, den *big.Int, r finance.Rounding) (finance.Rate, error) {
 			return fits, nil
 		}
 	}
-	n, err := round(exact.Mul(exact, big.NewRat(decimals, 1)), r)
+	return rounded(num, den, r)
+}
+
+// rounded is num / den, den above zero, to twelve decimals.
+func rounded(num, den *big.Int, r finance.Rounding) (finance.Rate, error) {
+	n, err := quotient(new(big.Int).Mul(num, big.NewInt(decimals)), den, r)
 	if err != nil {
 		return finance.Rate{}, fmt.Errorf("share: %w", err)
 	}
 	return finance.NewRate(n, decimals)
+}
+
+// few is up to how many bits a fraction is reduced for each who reads it: more,
+// where sums change from day to day, would take longer than all the rest.
+const few = 256
+
+// shown is num / den, den above zero, for the reader.
+func shown(num, den *big.Int) (finance.Rate, error) {
+	if den.BitLen() > few {
+		return rounded(num, den, finance.HalfEven)
+	}
+	return rate(num, den, finance.HalfEven)
 }
 
 // lcm makes m a multiple of n, which is above zero.

@@ -116,7 +116,7 @@ func ratOf(r finance.Rate) *big.Rat { return big.NewRat(r.Num(), r.Den()) }
 // recovered than was spent; parts sum to the pool.
 func TestStatementsAgreeWithTheDefinition(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 150 {
+	for range 120 / part {
 		h := randomHouse(r)
 		s := drawn(t, h)
 		total, spent := new(big.Rat), new(big.Rat).SetInt64(s.Spent.Minor())
@@ -184,7 +184,7 @@ func TestLargestRemainder(t *testing.T) {
 // and what is not known yet change nothing.
 func TestOrderOfCostsDoesNotMatter(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 50 {
+	for range 50 / part {
 		h := randomHouse(r)
 		want := drawn(t, h)
 		costs := append(slices.Clone(h.Costs), h.Costs[0])
@@ -212,7 +212,7 @@ func TestOrderOfCostsDoesNotMatter(t *testing.T) {
 // below nothing; grossed up, a year that is only better let charges no more.
 func TestEqualYearsChargeNothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	for range 100 {
+	for range 100 / part {
 		h := randomHouse(r)
 		s := drawn(t, h)
 		s.Window = civil.YearOf(2025).Period()
@@ -235,7 +235,7 @@ func TestEqualYearsChargeNothing(t *testing.T) {
 // allows at least what the yearly one does.
 func TestCapsOnlyLower(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
-	for range 100 {
+	for range 100 / part {
 		rise, err := finance.NewRate(r.Int64N(15), 100)
 		require.NoError(t, err)
 		var costs []servicecharge.Cost
@@ -262,6 +262,46 @@ func TestCapsOnlyLower(t *testing.T) {
 		}
 		for i, yearly := range charged[servicecharge.Yearly] {
 			require.GreaterOrEqual(t, charged[servicecharge.CumulativeCompound][i], yearly)
+		}
+	}
+}
+
+// On account and settled is the last statement's charge, whatever was paid, and
+// whenever costs became known.
+func TestOnAccountAndSettledIsWhatIsBorne(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for range 20 / part {
+		h := house(nil)
+		c := &closing{T: t, posted: map[string]int64{}}
+		for i := range 1 + r.IntN(5) {
+			from := year.From.AddDays(r.IntN(300))
+			held := civil.Period{From: from, To: from.AddDays(1 + r.IntN(365))}
+			if held.To.After(year.To) {
+				held.To = year.To
+			}
+			id := fmt.Sprintf("L-%d", i)
+			c.agreements = append(c.agreements, agreement(id, minor(1+r.Int64N(1e6)), held))
+			h.Participants = append(h.Participants, lease(id, 1+r.Int64N(20_000), held))
+		}
+		var costs []servicecharge.Cost
+		for i := range 12 {
+			x := cost(fmt.Sprint(i), "heat", "1.00", i%2 == 0)
+			x.On, x.Amount = year.From.AddDays(r.IntN(365)), minor(1+r.Int64N(1e7))
+			x.Known = day("2027-01-20").AddDays(r.IntN(100))
+			costs = append(costs, x)
+		}
+		h.Costs = costs
+		for m := range civil.MustMonth("2026-01").Through(civil.MustMonth("2027-01")) {
+			c.close(m.String())
+		}
+		var last servicecharge.Statement
+		for m := range civil.MustMonth("2027-02").Through(civil.MustMonth("2027-05")) {
+			h.ID, h.Known = m.String(), m.First().AddDays(20)
+			last = c.draw(h, last, h.Known.String())
+			c.close(m.String())
+		}
+		for _, x := range last.Parts {
+			require.Equal(t, x.Charge.Minor(), c.posted[x.Agreement])
 		}
 	}
 }

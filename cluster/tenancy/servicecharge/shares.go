@@ -16,8 +16,10 @@ type Shares struct {
 
 // Shares returns what part of the pool each participant has over a window; a
 // day is a window of one. A host asks as a lease is signed, where Draw would
-// refuse shares of more than the whole at the year's end. Rates are exact but
-// for those that do not fit one, which are rounded half-even to twelve decimals.
+// refuse shares of more than the whole at the year's end. Rates of a
+// day are exact but for those that do not fit one, which are rounded half-even to
+// twelve decimals; so are those of a window in which what shares are divided by
+// keeps changing.
 // What [Reconciliation.Draw] refuses of the pool, the window and the
 // participants is refused.
 func (p Pool) Shares(window civil.Period, participants []Participant) (Shares, error) {
@@ -39,10 +41,10 @@ func (p Pool) Shares(window civil.Period, participants []Participant) (Shares, e
 	for i := range participants {
 		weight := s.weight(&participants[i])
 		left.Sub(left, weight)
-		if shares.Parts[i], err = rate(weight, s.whole, finance.HalfEven); err != nil {
+		if shares.Parts[i], err = shown(weight, s.whole); err != nil {
 			return Shares{}, err
 		}
 	}
-	shares.Void, err = rate(left, s.whole, finance.HalfEven)
+	shares.Void, err = shown(left, s.whole)
 	return shares, err
 }

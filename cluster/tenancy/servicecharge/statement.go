@@ -28,7 +28,7 @@ type Part struct {
 	On        civil.Date    `json:"on,omitzero"`        // the last day held in the window; none where no day is
 	Days      int64         `json:"days,omitempty"`     // held in the window
 	Of        int64         `json:"of"`                 // days of the window
-	Share     finance.Rate  `json:"share,omitzero"`     // of the pool over the whole window, for the reader: rounded to twelve decimals where it fits no rate; the charge is not computed from it
+	Share     finance.Rate  `json:"share,omitzero"`     // of the pool over the whole window, for the reader: rounded half-even to twelve decimals where it has too many; the charge is not computed from it
 	Fixed     bool          `json:"fixed,omitempty"`    // the share is agreed
 	Key       Key           `json:"key,omitzero"`       // by which it is found otherwise
 	By        Denominator   `json:"by,omitzero"`        // and what that is divided by

@@ -1,0 +1,5 @@
+//go:build !race
+
+package servicecharge_test
+
+const part = 1
