@@ -167,7 +167,9 @@ func checkApart(wrong *finance.Problems, list string, periods []civil.Period) {
 	}
 }
 
-func (a Amount) in(c finance.Currency) error {
+// In reports each amount of a that is in another currency than c, as
+// finance.Problems.
+func (a Amount) In(c finance.Currency) error {
 	var wrong finance.Problems
 	wrong.Add("monthly", of(a.Monthly, c))
 	for i, s := range a.Steps {

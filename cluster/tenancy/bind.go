@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy/index"
+	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
+	"github.com/creative-cluster/kvartal/cluster/tenancy/utility"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -13,16 +15,33 @@ import (
 
 // tables are what the clauses of a house read by name.
 type tables struct {
-	meters []accrual.Meter // that sales feed, in order
-	series map[string]*index.Series
+	meters  []accrual.Meter // that sales and pools feed, in order
+	series  map[string]*index.Series
+	tariffs map[string]utility.Tariff
+	pools   map[string]bool
 }
 
 func (h *House) tables() tables {
-	t := tables{salesMeters(h.Categories), make(map[string]*index.Series, len(h.Series))}
+	t := tables{salesMeters(h.Categories), make(map[string]*index.Series, len(h.Series)), h.Tariffs, make(map[string]bool, len(h.Pools))}
 	for i := range h.Series {
 		t.series[h.Series[i].ID] = &h.Series[i]
 	}
+	for i := range h.Pools {
+		if !t.pools[h.Pools[i].ID] {
+			t.pools[h.Pools[i].ID] = true
+			t.meters = append(t.meters, servicecharge.Meters(h.Pools[i].ID)...)
+		}
+	}
+	slices.Sort(t.meters)
 	return t
+}
+
+// agreement is l as the spine's agreement under a house, with each clause bound
+// to what it reads.
+func (t *tables) agreement(l Lease, h *House) accrual.Agreement {
+	a := t.lease(l).agreement(h.Landlord, h.Currency, h.Tax)
+	a.Meters = slices.Concat(t.meters, l.metered())
+	return a
 }
 
 // lease is l with each clause bound to what it reads.
@@ -47,72 +66,32 @@ func (t *tables) lease(l Lease) Lease {
 func (t *tables) clauses(set []accrual.Named, from civil.Date) []accrual.Named {
 	shared := true
 	for i, n := range set {
-		a, ok := n.Clause.(Amount)
-		if !ok || a.Index == nil || t.series[a.Index.Series] == nil {
+		clause, ok := t.clause(n.Clause, from)
+		if !ok {
 			continue
 		}
 		if shared {
 			set, shared = slices.Clone(set), false
 		}
-		set[i].Clause = a.bound(t.series[a.Index.Series], from)
+		set[i].Clause = clause
 	}
 	return set
 }
 
-// knows refuses a meter that no fact of the house feeds.
-func (t *tables) knows(m accrual.Meter) error {
-	if _, ok := slices.BinarySearch(t.meters, m); !ok {
-		return fmt.Errorf("%.40q: %w", string(m), finance.ErrUnknown)
-	}
-	return nil
-}
-
-// feeds are the meters that the facts of l may feed, as far as l itself can
-// tell: all sales, and the categories that its clauses name.
-func (l *Lease) feeds() []accrual.Meter {
-	meters := []accrual.Meter{Sales}
-	for _, set := range l.sets() {
-		for _, n := range set.clauses {
-			if n.Clause == nil {
-				continue
-			}
-			for _, m := range n.Clause.Meters() {
-				if category, ok := strings.CutPrefix(string(m), string(Sales)+"/"); ok && checkCategory(category) == nil {
-					meters = append(meters, m)
-				}
-			}
+// clause is c bound to what it reads; false if it reads nothing that there is.
+func (t *tables) clause(c accrual.Clause, from civil.Date) (accrual.Clause, bool) {
+	switch c := c.(type) {
+	case Amount:
+		if c.Index != nil && t.series[c.Index.Series] != nil {
+			return c.bound(t.series[c.Index.Series], from), true
+		}
+	case utility.Metered:
+		if c.Shared != "" {
+			bound, err := c.Bind(t.tariffs)
+			return bound, err == nil
 		}
 	}
-	slices.Sort(meters)
-	return slices.Compact(meters)
-}
-
-// set is a list of clauses of a lease, and its path.
-type set struct {
-	path    string
-	from    civil.Date
-	clauses []accrual.Named
-}
-
-// sets are the clauses of l and of its amendments.
-func (l *Lease) sets() []set {
-	sets := []set{{"clauses", l.Term.From, l.Clauses}}
-	for i, a := range l.Amendments {
-		sets = append(sets, set{fmt.Sprintf("amendments[%d].set", i), a.From, a.Set})
-	}
-	return sets
-}
-
-// checkCategories reports paths that are invalid or come twice.
-func (c *checker) checkCategories() {
-	if len(c.Categories) > maxCategories {
-		c.Add("categories", fmt.Errorf("%d, at most %d: %w", len(c.Categories), maxCategories, finance.ErrLimit))
-		return
-	}
-	addDuplicates(&c.Problems, "categories", c.Categories)
-	for i, category := range c.Categories {
-		c.AddAt("categories", i, checkCategory(category))
-	}
+	return nil, false
 }
 
 // check reports each clause of l that reads something by a name that is not in
@@ -121,22 +100,32 @@ func (t *tables) check(l *Lease) error {
 	var wrong finance.Problems
 	for _, s := range l.sets() {
 		for i, n := range s.clauses {
-			if r, ok := n.Clause.(reader); ok {
-				wrong.AddAt(s.path, i, r.readable(t, s.from))
-			}
+			wrong.AddAt(s.path, i, t.readable(n.Clause, s.from))
 		}
 	}
 	return wrong.Err()
 }
 
-// reader is what a clause implements that reads something by name.
-type reader interface {
-	readable(t *tables, from civil.Date) error
+// readable reports what a clause reads by a name that is not in the tables.
+func (t *tables) readable(c accrual.Clause, from civil.Date) error {
+	switch c := c.(type) {
+	case Amount:
+		return t.indexable(&c, from)
+	case indexed:
+		return t.indexable(&c.Amount, from)
+	case TurnoverRent:
+		return t.counts(&c)
+	case servicecharge.Share:
+		if !t.pools[c.Pool] {
+			return problem("pool", unknown(c.Pool))
+		}
+	}
+	return nil
 }
 
-// readable refuses a series that the house does not have, or that does not
+// indexable refuses a series that the house does not have, or that does not
 // serve the indexation.
-func (a Amount) readable(t *tables, from civil.Date) error {
+func (t *tables) indexable(a *Amount, from civil.Date) error {
 	if a.Index == nil || a.Index.Validate() != nil {
 		return nil
 	}
@@ -153,8 +142,8 @@ func (a Amount) readable(t *tables, from civil.Date) error {
 	return problem("index", a.bound(s, from).wrong)
 }
 
-// readable refuses a category of sales that the house does not have.
-func (r TurnoverRent) readable(t *tables, _ civil.Date) error {
+// counts refuses categories of sales that the house does not have.
+func (t *tables) counts(r *TurnoverRent) error {
 	var wrong finance.Problems
 	for i, m := range r.Of {
 		wrong.AddAt("of", i, t.knows(m))
@@ -163,4 +152,71 @@ func (r TurnoverRent) readable(t *tables, _ civil.Date) error {
 		wrong.AddAt("except", i, t.knows(m))
 	}
 	return wrong.Err()
+}
+
+// knows refuses a meter that no fact of the house feeds.
+func (t *tables) knows(m accrual.Meter) error {
+	if _, ok := slices.BinarySearch(t.meters, m); !ok {
+		return fmt.Errorf("%.40q: %w", string(m), finance.ErrUnknown)
+	}
+	return nil
+}
+
+// metered are the meters that the readings of l feed.
+func (l *Lease) metered() []accrual.Meter {
+	var names []string
+	for _, s := range l.sets() {
+		for _, n := range s.clauses {
+			if m, ok := n.Clause.(utility.Metered); ok && !slices.Contains(names, m.Meter) {
+				names = append(names, m.Meter)
+			}
+		}
+	}
+	return utility.Meters(names...)
+}
+
+// feeds are the meters that the facts of l may feed, as far as l itself can
+// tell: all sales, the categories and pools that its clauses name, and its
+// utilities.
+func (l *Lease) feeds() []accrual.Meter {
+	meters := append(l.metered(), Sales)
+	for _, s := range l.sets() {
+		for _, n := range s.clauses {
+			switch c := n.Clause.(type) {
+			case TurnoverRent:
+				meters = append(meters, categories(c.Of)...)
+				meters = append(meters, categories(c.Except)...)
+			case servicecharge.Share:
+				meters = append(meters, servicecharge.Meters(c.Pool)...)
+			}
+		}
+	}
+	slices.Sort(meters)
+	return slices.Compact(meters)
+}
+
+// categories are those of some meters that are sales of a category.
+func categories(of []accrual.Meter) (meters []accrual.Meter) {
+	for _, m := range of {
+		if category, ok := strings.CutPrefix(string(m), string(Sales)+"/"); ok && checkCategory(category) == nil {
+			meters = append(meters, m)
+		}
+	}
+	return meters
+}
+
+// set is a list of clauses of a lease, and its path.
+type set struct {
+	path    string
+	from    civil.Date
+	clauses []accrual.Named
+}
+
+// sets are the clauses of l and of its amendments.
+func (l *Lease) sets() []set {
+	sets := []set{{"clauses", l.Term.From, l.Clauses}}
+	for i, a := range l.Amendments {
+		sets = append(sets, set{fmt.Sprintf("amendments[%d].set", i), a.From, a.Set})
+	}
+	return sets
 }

@@ -108,7 +108,9 @@ func (b Bound) Validate() error {
 	return wrong.Err()
 }
 
-func (b Bound) in(c finance.Currency) error {
+// In reports each amount of b that is in another currency than c, as
+// finance.Problems.
+func (b Bound) In(c finance.Currency) error {
 	var wrong finance.Problems
 	wrong.Add("at_least", of(b.AtLeast, c))
 	wrong.Add("at_most", of(b.AtMost, c))

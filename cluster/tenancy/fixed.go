@@ -19,7 +19,7 @@ type Fixed interface {
 // priced is what a clause of this package implements to have the currency of
 // its amounts checked.
 type priced interface {
-	in(c finance.Currency) error
+	In(c finance.Currency) error
 }
 
 // of refuses an amount in another currency than c. Where c itself is missing

@@ -2,6 +2,8 @@ package tenancy
 
 import (
 	"github.com/creative-cluster/kvartal/cluster/tenancy/index"
+	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
+	"github.com/creative-cluster/kvartal/cluster/tenancy/utility"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 )
@@ -16,8 +18,11 @@ type House struct {
 	Residents []Resident       `json:"residents,omitempty"`
 	Leases    []Lease          `json:"leases,omitempty"`
 
-	Series     []index.Series `json:"series,omitempty"`     // that the indexations of leases name
-	Categories []string       `json:"categories,omitempty"` // of the residents' sales, as paths: food/coffee; those above are implied
+	// What the clauses of leases read by name.
+	Series     []index.Series            `json:"series,omitempty"`     // of indexations
+	Tariffs    map[string]utility.Tariff `json:"tariffs,omitempty"`    // of utilities
+	Pools      []servicecharge.Pool      `json:"pools,omitempty"`      // of shared costs
+	Categories []string                  `json:"categories,omitempty"` // of the residents' sales, as paths: food/coffee; those above are implied
 }
 
 // Agreements returns the leases as agreements of the spine, in their order. What
@@ -29,8 +34,7 @@ func (h House) Agreements() ([]accrual.Agreement, error) {
 	agreements := make([]accrual.Agreement, len(h.Leases))
 	t := h.tables()
 	for i, l := range h.Leases {
-		agreements[i] = t.lease(l).agreement(h.Landlord, h.Currency, h.Tax)
-		agreements[i].Meters = t.meters
+		agreements[i] = t.agreement(l, &h)
 	}
 	return agreements, nil
 }
@@ -51,4 +55,3 @@ func buildingID(b *Building) string        { return b.ID }
 func spaceID(s *Space) string              { return s.ID }
 func residentID(r *Resident) accrual.Party { return r.ID }
 func leaseID(l *Lease) string              { return l.ID }
-func seriesID(s *index.Series) string      { return s.ID }

@@ -2,6 +2,7 @@ package tenancy
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -21,9 +22,8 @@ func (h House) Validate() error {
 	checkList(c, "buildings", h.Buildings, c.buildings, buildingID)
 	checkList(c, "spaces", h.Spaces, c.spaces, spaceID)
 	checkList(c, "residents", h.Residents, c.residents, residentID)
-	checkList(c, "leases", h.Leases, c.leases, leaseID)
-	checkList(c, "series", h.Series, placesOf(h.Series, seriesID), seriesID)
-	c.checkCategories()
+	checkList(c, "leases", c.Leases, c.leases, leaseID)
+	c.checkTables()
 	c.checkSpaces()
 	c.checkFrames()
 	c.checkLeases()
@@ -41,13 +41,18 @@ type checker struct {
 }
 
 func (h House) checker() *checker {
+	t := h.tables()
+	h.Leases = slices.Clone(h.Leases)
+	for i, l := range h.Leases {
+		h.Leases[i] = t.lease(l)
+	}
 	return &checker{
 		House:     h,
 		buildings: placesOf(h.Buildings, buildingID),
 		spaces:    placesOf(h.Spaces, spaceID),
 		residents: placesOf(h.Residents, residentID),
 		leases:    placesOf(h.Leases, leaseID),
-		tables:    h.tables(),
+		tables:    t,
 	}
 }
 

@@ -1,15 +1,22 @@
 package tenancy
 
-import "github.com/creative-cluster/kvartal/finance/terms"
+import (
+	"slices"
 
-// Kinds are the clauses of this package under the names that files use for
+	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
+	"github.com/creative-cluster/kvartal/cluster/tenancy/utility"
+	"github.com/creative-cluster/kvartal/finance/terms"
+)
+
+// Kinds are the clauses of this package and of the rooms below it under the names that files use for
 // them, for [terms.Decode].
 func Kinds() terms.Kinds {
-	return terms.Kinds{
+	own := terms.Kinds{
 		terms.KindOf[Amount]("amount"),
 		terms.KindOf[TurnoverRent]("turnover-rent"),
 		terms.KindOf[Bound]("bound"),
 		terms.KindOf[OneOff]("one-off"),
 		terms.KindOf[ClawBack]("claw-back"),
 	}
+	return slices.Concat(own, servicecharge.Kinds(), utility.Kinds())
 }

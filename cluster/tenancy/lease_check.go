@@ -91,7 +91,7 @@ func setIn(list string, set []accrual.Named, c finance.Currency) error {
 	var wrong finance.Problems
 	for i, n := range set {
 		if clause, ok := n.Clause.(priced); ok {
-			wrong.AddAt(list, i, clause.in(c))
+			wrong.AddAt(list, i, clause.In(c))
 		}
 	}
 	return wrong.Err()

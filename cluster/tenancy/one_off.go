@@ -47,4 +47,6 @@ func (o OneOff) Validate() error {
 	return wrong.Err()
 }
 
-func (o OneOff) in(c finance.Currency) error { return problem("sum", of(o.Sum, c)) }
+// In reports each amount of o that is in another currency than c, as
+// finance.Problems.
+func (o OneOff) In(c finance.Currency) error { return problem("sum", of(o.Sum, c)) }

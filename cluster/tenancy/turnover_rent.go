@@ -270,7 +270,9 @@ func checkShare(share finance.Rate) error {
 	return nil
 }
 
-func (r TurnoverRent) in(c finance.Currency) error {
+// In reports each amount of r that is in another currency than c, as
+// finance.Problems.
+func (r TurnoverRent) In(c finance.Currency) error {
 	var wrong finance.Problems
 	wrong.Add("over", of(r.Over, c))
 	wrong.Add("deemed", of(r.Deemed, c))
