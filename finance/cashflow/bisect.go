@@ -4,7 +4,8 @@ import "math"
 
 // sign is that of the value at u, and 0 where it is within so many doubts of
 // zero.
-func (s series) sign(u, doubts float64) int {
+func (s *search) sign(u, doubts float64) int {
+	s.work += len(s.amounts)
 	from := s.shift(u)
 	var value sum
 	var doubt float64
@@ -24,7 +25,7 @@ func (s series) sign(u, doubts float64) int {
 }
 
 // within is the zero in a stretch where the value is monotone, if there is one.
-func (s series) within(z zone) []zone {
+func (s *search) within(z zone) []zone {
 	low, high := s.sign(z.low, 1), s.sign(z.high, 1)
 	switch {
 	case low == 0:
@@ -39,7 +40,7 @@ func (s series) within(z zone) []zone {
 
 // crossing is the zone of a zero in a stretch at whose ends the value has
 // opposite signs.
-func (s series) crossing(z zone) zone {
+func (s *search) crossing(z zone) zone {
 	rising := s.sign(z.high, 1)
 	for {
 		middle := z.middle()
@@ -61,7 +62,7 @@ func (s series) crossing(z zone) zone {
 // both ends. It looks further in steps that double from the least, so that it
 // does not leap over what lies beside, and end where one flow outweighs the
 // others.
-func (s series) around(z zone) zone {
+func (s *search) around(z zone) zone {
 	low, high := z.low, z.high
 	for by := least(low); s.sign(low, clear) == 0; by *= 2 {
 		low = z.low - by
@@ -77,7 +78,7 @@ func least(u float64) float64 { return max(math.Abs(u), 0x1p-10) * 0x1p-52 }
 
 // edge is the last point from one that is clear of zero towards one that need
 // not be.
-func (s series) edge(told, blurred float64) float64 {
+func (s *search) edge(told, blurred float64) float64 {
 	for {
 		middle := told + (blurred-told)/2
 		if middle == told || middle == blurred {

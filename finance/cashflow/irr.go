@@ -49,13 +49,14 @@ func (s series) roots() (Roots, error) {
 	case changes == 0:
 		return Roots{Outcome: NoRoot}, nil
 	}
-	zones, err := s.isolate(changes)
+	by := search{series: s, weights: make([]float64, len(s.amounts))}
+	zones, err := by.isolate(changes)
 	if err != nil {
 		return Roots{}, err
 	}
 	all := make([]Root, len(zones))
 	for i, z := range zones {
-		if all[i], err = s.root(z); err != nil {
+		if all[i], err = by.root(z); err != nil {
 			return Roots{}, err
 		}
 	}
@@ -63,9 +64,11 @@ func (s series) roots() (Roots, error) {
 }
 
 // root turns a zone of u into rates.
-func (s series) root(z zone) (Root, error) {
+func (s *search) root(z zone) (Root, error) {
 	r := Root{
-		Rate: math.Expm1(z.middle()), Low: math.Expm1(z.low), High: math.Expm1(z.high),
+		Rate:    math.Expm1(z.middle()),
+		Low:     max(math.Nextafter(math.Expm1(z.low), math.Inf(-1)), -1), // outwards, as the rates near -1 lie less close than u
+		High:    math.Nextafter(math.Expm1(z.high), math.Inf(1)),
 		Touches: s.sign(z.low, clear) == s.sign(z.high, clear),
 	}
 	if math.IsInf(r.High, 1) {

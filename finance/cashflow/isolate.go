@@ -7,27 +7,33 @@ import (
 	"github.com/creative-cluster/kvartal/finance"
 )
 
-// isolate finds the zeros of the value. There are changes of sign in s, at least
-// one.
-func (s series) isolate(changes int) ([]zone, error) {
+// search is for the zeros of a series' value, with room for the discounted flows
+// and a count of the terms that were evaluated.
+type search struct {
+	series
+	weights []float64
+	work    int
+}
+
+// isolate finds the zeros. The series changes its sign so often, at least once.
+func (s *search) isolate(changes int) ([]zone, error) {
 	whole := s.reach()
 	if changes == 1 { // exactly one zero, and no stretch to halve
 		return []zone{s.crossing(whole)}, nil
 	}
-	weights := make([]float64, len(s.amounts))
 	var found []zone
-	work, done := 0, whole.low // what lies below done is settled: stretches are taken in ascending order
+	done := whole.low // what lies below done is settled: stretches are taken in ascending order
 	for open := []zone{whole}; len(open) > 0; {
 		z := open[len(open)-1]
 		open = open[:len(open)-1]
 		if z.low = max(z.low, done); z.low >= z.high {
 			continue
 		}
-		if work += len(s.amounts); work > maxWork {
+		if s.work > maxWork {
 			return nil, fmt.Errorf("internal rates of return of %d flows with %d changes of sign: %w", len(s.amounts), changes, finance.ErrLimit)
 		}
 		middle := z.middle()
-		switch s.examine(z, weights) {
+		switch s.examine(z) {
 		case monotone:
 			found = append(found, s.within(z)...)
 		case vanishing:
@@ -46,7 +52,7 @@ func (s series) isolate(changes int) ([]zone, error) {
 
 // reach is a stretch that holds all zeros: beyond its ends the first flow, or
 // the last one, outweighs all others together.
-func (s series) reach() zone {
+func (s *search) reach() zone {
 	n := len(s.amounts)
 	span := s.times[n-1]
 	low, high := -1/span, 1/span
@@ -60,7 +66,7 @@ func (s series) reach() zone {
 }
 
 // outweighed reports whether the flows other than one weigh half of it or more.
-func (s series) outweighed(one int, u float64) bool {
+func (s *search) outweighed(one int, u float64) bool {
 	var others sum
 	for i, a := range s.amounts {
 		if i != one {
@@ -91,12 +97,13 @@ const (
 // is told from zero by more than the doubt of floats, and clear of it by twice
 // that: between the two either answer will do, so no stretch stays unknown for
 // the noise in it.
-func (s series) examine(z zone, weights []float64) finding {
+func (s *search) examine(z zone) finding {
+	s.work += 2 * len(s.amounts)
 	c, h := z.middle(), (z.high-z.low)/2
-	from, mean := s.shift(c), s.weigh(c, weights)
+	from, mean := s.shift(c), s.weigh(c)
 	var value, slope sum
 	var bend, steeper, doubt, doubtful float64
-	for i, b := range weights {
+	for i, b := range s.weights {
 		power, x := -(s.times[i]-from)*c, mean-s.times[i]
 		far := math.Abs(x)
 		y, grown := far*h, math.Abs(s.amounts[i])*math.Exp(power+far*h)
@@ -120,14 +127,14 @@ func (s series) examine(z zone, weights []float64) finding {
 	return unknown
 }
 
-// weigh discounts the flows to u and returns their mean time, by their size.
-func (s series) weigh(u float64, weights []float64) float64 {
+// weigh discounts the flows to u and returns the mean of their times by size.
+func (s *search) weigh(u float64) float64 {
 	from := s.shift(u)
 	var size, moment float64
 	for i, a := range s.amounts {
-		weights[i] = a * math.Exp(-(s.times[i]-from)*u)
-		size += math.Abs(weights[i])
-		moment += math.Abs(weights[i]) * s.times[i]
+		s.weights[i] = a * math.Exp(-(s.times[i]-from)*u)
+		size += math.Abs(s.weights[i])
+		moment += math.Abs(s.weights[i]) * s.times[i]
 	}
 	return moment / size
 }
@@ -141,7 +148,7 @@ func ulps(power float64) float64 { return (math.Abs(power) + 4) * 0x1p-52 }
 
 // shift is the time to which flows are discounted at u, so that no factor is
 // above one.
-func (s series) shift(u float64) float64 {
+func (s *search) shift(u float64) float64 {
 	if u < 0 {
 		return s.times[len(s.times)-1]
 	}

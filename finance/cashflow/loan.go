@@ -121,5 +121,6 @@ func (l Loan) years(p civil.Scheduled) (civil.Fraction, error) {
 	if p.Stub {
 		return civil.Fraction{}, fmt.Errorf("term: %v is no whole period, and the basis is by month: %w", p.Period, finance.ErrRange)
 	}
-	return civil.Fraction{Num: int64(l.Payments.Months), Den: 12}, nil
+	months, err := finance.NewRate(int64(l.Payments.Months), 12)
+	return civil.Fraction{Num: months.Num(), Den: months.Den()}, err
 }
