@@ -1,0 +1,55 @@
+package membership
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+)
+
+// checkID refuses an id that books would not keep as it is.
+func checkID(id string) error {
+	switch {
+	case id == "":
+		return finance.ErrMissing
+	case len(id) > accrual.MaxText:
+		return fmt.Errorf("%d bytes, at most %d: %w", len(id), accrual.MaxText, finance.ErrLimit)
+	case !utf8.ValidString(id):
+		return fmt.Errorf("not UTF-8: %w", finance.ErrSyntax)
+	}
+	return nil
+}
+
+// notNegative refuses an amount below nothing, or of no known currency.
+func notNegative(m finance.Money) error {
+	if m.Sign() < 0 {
+		return finance.ErrNegative
+	}
+	return m.Validate()
+}
+
+// positive refuses an amount that is not above nothing.
+func positive(m finance.Money) error {
+	if m.IsZero() {
+		return finance.ErrMissing
+	}
+	return notNegative(m)
+}
+
+// of refuses an amount in another currency than c. Where c itself is missing
+// that is the problem, not each amount.
+func of(m finance.Money, c finance.Currency) error {
+	if m.Currency() != 0 && m.Currency() != c && c != 0 {
+		return fmt.Errorf("%v, not in %v: %w", m, c, finance.ErrCurrency)
+	}
+	return nil
+}
+
+// at is err under a path, nil when there is none.
+func at(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return finance.Problem{Path: path, Err: err}
+}
