@@ -72,10 +72,7 @@ func (b *biller) whole(n int64) error {
 	if err != nil {
 		return err
 	}
-	if b.span.Trace != nil {
-		count, _ := finance.NewRate(n, 1) // of cycles in a term: it fits
-		b.span.Trace.Share(b.Price, count)
-	}
+	b.span.Trace.Fixed(amount)
 	b.sum, err = b.sum.Add(amount)
 	return err
 }
@@ -134,10 +131,9 @@ func (b *biller) flush() error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case b.Basis == CycleDays:
+	if b.Basis == CycleDays {
 		b.span.Trace.Days(b.Price, b.days, int64(b.cycle.Days()))
-	default:
+	} else {
 		b.span.Trace.Share(b.Price, share)
 	}
 	b.cycle, b.share, b.days = civil.Period{}, finance.Rate{}, 0

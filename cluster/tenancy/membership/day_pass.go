@@ -31,7 +31,7 @@ func (p DayPass) Earned(s accrual.Span) (finance.Money, error) {
 	}
 	if s.Trace != nil {
 		if count, err := finance.NewRate(s.Meters[0], 1); err == nil {
-			s.Trace.Share(p.Price, count)
+			s.Trace.Times(p.Price, count, p.Credit)
 		}
 	}
 	return amount, nil

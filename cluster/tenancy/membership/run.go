@@ -142,7 +142,13 @@ func (r *run) target(on civil.Date) (int64, error) {
 }
 
 // after is the end of the cycle n cycles after this one.
-func (r *run) after(n int) civil.Date { return billed(r.memory.Cycle.To.Month().Add(n), r.Day) }
+func (r *run) after(n int) civil.Date {
+	end := r.memory.Cycle.To
+	if n == 0 { // also of a cycle that another billing day cuts
+		return end
+	}
+	return billed(end.Month().Add(n), r.Day)
+}
 
 // fact takes an event of a fact. What cancels a use of an earlier cycle changes
 // nothing.
