@@ -163,7 +163,7 @@ func TestWhy(t *testing.T) {
 		{fee, "2025-01", "3000.00 RUB × 26/31 days"},
 		{fee, "2025-02", "3000.00 RUB × 26/31 days + 3000.00 RUB, less for the time before 2516.13 RUB"},
 		{full, "2025-01", "3000.00 RUB × 31/31 days"},
-		{byMonths, "2025-01", "3000.00 RUB × 383/434"}, // 12/31 + 14/28
+		{byMonths, "2025-01", "3000.00 RUB × 55/62"}, // 12/31 + 14/28
 		{membership.JoiningDiscount{Of: full}, "2025-01", "3000.00 RUB × -5/31"},
 		{passes, "2025-01", "700.00 RUB × 5 rooms"},
 		{hours, "2025-02", "100.00 RUB + 10.00 RUB × 1.5 rooms + -10.00 RUB"},
