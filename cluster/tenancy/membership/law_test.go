@@ -264,10 +264,10 @@ func (w *world) some(r *rand.Rand, id, d, k string, n int64) accrual.Fact {
 		}
 		return cancel(id, d, n, to, k)
 	}
-	switch {
-	case kind == 0:
+	switch kind {
+	case 0:
 		return goodwill(id, d, n, k)
-	case kind == 1:
+	case 1:
 		return purchase(id, d, n, "7.00", k)
 	}
 	return use(id, d, n, k)

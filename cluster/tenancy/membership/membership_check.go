@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
@@ -141,13 +142,13 @@ func follows(p *Plan, j int, names map[string]clauseOf, credits map[string]strin
 	return nil
 }
 
-// checkLayouts refuses changes that cannot follow each other, as known on any day.
+// checkLayouts refuses changes that cannot follow each other, as known on any day,
+// and more amendments than an agreement may have.
 func (m *Membership) checkLayouts(wrong *finance.Problems) {
-	for _, known := range m.knowns() {
-		if _, err := m.layout(known); err != nil {
-			wrong.Add("", err)
-			return
-		}
+	a, err := m.agreement("", 0, accrual.Tax{})
+	wrong.Add("", err)
+	if n := len(a.Amendments); n > accrual.MaxAmendments {
+		wrong.Add("changes", fmt.Errorf("%d amendments, at most %d: %w", n, accrual.MaxAmendments, finance.ErrLimit))
 	}
 }
 

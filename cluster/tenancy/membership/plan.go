@@ -21,7 +21,8 @@ type Plan struct {
 }
 
 // Validate reports everything that is wrong with p in itself, as finance.Problems:
-// beside its clauses' own, a name twice, and two clauses that count one credit.
+// beside its clauses' own, a name twice, two clauses that count one credit, and a
+// clause that would restart, and forget what was bought, with each pause.
 func (p Plan) Validate() error {
 	var wrong finance.Problems
 	wrong.Add("id", checkID(p.ID))
@@ -32,6 +33,9 @@ func (p Plan) Validate() error {
 	credits := map[string]bool{}
 	for i, n := range p.Clauses {
 		wrong.AddAt("clauses", i, n.Validate())
+		if n.Change != accrual.Carry {
+			wrong.AddAt("clauses", i, at("change", fmt.Errorf("%v: a membership carries what runs: %w", n.Change, finance.ErrConflict)))
+		}
 		if p.clause(n.Name) != i {
 			wrong.AddAt("clauses", i, at("name", finance.ErrDuplicate))
 		}

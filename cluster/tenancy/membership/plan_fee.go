@@ -14,7 +14,9 @@ import (
 // The spine's slots are calendar months. The slot of a cycle is the month in
 // which it begins: the cycle from 15 March to 15 April stands in March, whole.
 // What ends a cycle early and became known after it was billed is an adjustment
-// of that month, the credit of the days left.
+// of that month, the credit of the days left. Tax is that of the month in which a
+// cycle begins, or of the day where the rate changes in it: a later change does
+// not split a cycle that is billed.
 //
 // An amendment that sets the clause anew under its name holds from the next
 // cycle on. A fee that is to change inside a cycle is dropped and another set

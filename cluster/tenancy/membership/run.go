@@ -10,8 +10,9 @@ import (
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
-// MaxEvents is how many facts of one credit may fall into one cycle.
-const MaxEvents = 10_000
+// MaxEvents is how many facts of one credit of a membership may fall into one
+// cycle.
+const MaxEvents = 5000
 
 // run is one call of Step under way.
 type run struct {
@@ -48,8 +49,7 @@ func (r *run) through(facts []accrual.Fact) error {
 func (r *run) begin() error {
 	m, since := r.memory, r.span.Since
 	if m.Cycle.IsZero() {
-		m.open(cycleOf(r.Day, since))
-		return r.settle(since)
+		return r.open(since)
 	}
 	if err := r.reach(since); err != nil {
 		return err
@@ -58,9 +58,19 @@ func (r *run) begin() error {
 		if err := r.cut(since); err != nil {
 			return err
 		}
-		m.open(c)
+		return r.open(since)
 	}
 	return r.settle(since)
+}
+
+// open begins the cycle of a day, by the terms of the allowance.
+func (r *run) open(on civil.Date) error {
+	c, err := Cycle(r.Day, on)
+	if err != nil {
+		return err
+	}
+	r.memory.open(c)
+	return r.settle(on)
 }
 
 // cut ends the cycle under way before its end: it has granted what its days did,
@@ -83,8 +93,7 @@ func (r *run) reach(d civil.Date) error {
 		if err := r.roll(to); err != nil {
 			return err
 		}
-		m.open(cycleOf(r.Day, to))
-		if err := r.settle(to); err != nil {
+		if err := r.open(to); err != nil {
 			return err
 		}
 	}

@@ -38,6 +38,13 @@ func TestMembershipRefused(t *testing.T) {
 		{"no plan", func(x *m) { x.Plan = membership.Plan{} }, "plan.id", finance.ErrMissing},
 		{"a name twice", func(x *m) { x.Plan.Clauses[2].Name = "rooms" }, "plan.clauses[2].name", finance.ErrDuplicate},
 		{"a credit twice", func(x *m) { x.Plan.Clauses[2].Clause = membership.DayPass{Credit: "rooms", Price: rub("1.00")} }, "plan.clauses[2].credit", finance.ErrConflict},
+		{"a restart", func(x *m) { x.Plan.Clauses[1].Change = accrual.Restart }, "plan.clauses[1].change", finance.ErrConflict},
+		{"too many amendments", func(x *m) {
+			for i := range 100 { // each known before those that it follows
+				plan := membership.Plan{ID: "p-" + strings.Repeat("x", i)}
+				x.Changes = append(x.Changes, membership.Change{On: day("2025-01-02").AddDays(i), Known: day("2025-05-01").AddDays(-i), Plan: plan})
+			}
+		}, "changes", finance.ErrLimit},
 		{"no clause", func(x *m) { x.Plan.Clauses[2].Clause = nil }, "plan.clauses[2].kind", finance.ErrMissing},
 		{"too many clauses", func(x *m) { x.Plan.Clauses = make([]accrual.Named, 101) }, "plan.clauses", finance.ErrLimit},
 		{"a change on no day", func(x *m) { x.Changes = []membership.Change{{Known: day("2025-01-01"), Plan: flex}} }, "changes[0].on", finance.ErrMissing},
@@ -348,4 +355,16 @@ func TestProratedRefused(t *testing.T) {
 	require.Zero(t, n)
 	_, err = membership.Prorated(5, week, week, 9)
 	require.ErrorIs(t, err, finance.ErrRange)
+}
+
+// A credit whose name just fits, and a cycle at the end of time.
+func TestEnds(t *testing.T) {
+	require.NoError(t, membership.DayPass{Credit: strings.Repeat("x", 200), Price: rub("1.00")}.Validate())
+	s := span("2025-01-01", "2025-02-01")
+	s.Since, s.To = day("9999-11-20"), day("9999-12-31")
+	for _, whole := range []bool{false, true} {
+		hours := membership.Allowance{Credit: "rooms", Units: 8, Day: 1, Whole: whole, Overage: rub("10.00")}
+		_, _, err := hours.Step("", s, nil)
+		require.ErrorIs(t, err, finance.ErrRange)
+	}
 }
