@@ -24,6 +24,8 @@ var house = map[string][]string{
 	"finance":                       {"finance/civil", "github.com/shopspring/decimal"},
 	"finance/stats":                 {"finance"},
 	"finance/accrual":               {"finance", "finance/civil", "github.com/google/uuid"},
+	"finance/cashflow":              {"finance", "finance/civil"},
+	"finance/arrears":               {"finance", "finance/civil", "finance/accrual", "finance/ledger", "github.com/google/uuid"},
 	"finance/terms":                 {"finance", "finance/civil", "finance/accrual"},
 	"finance/ledger":                {"finance", "finance/civil", "finance/accrual", "github.com/google/uuid"},
 	"finance/revshare":              {"finance", "finance/civil", "finance/accrual", "finance/terms"},
@@ -34,7 +36,7 @@ var house = map[string][]string{
 	"cluster/tenancy/utility":       {"finance", "finance/civil", "finance/accrual", "finance/terms"},
 	"cluster/tenancy/servicecharge": {"finance", "finance/civil", "finance/accrual", "finance/terms"},
 	"cluster/tenancy/membership":    {"finance", "finance/civil", "finance/accrual", "finance/terms"},
-	"cluster/tenancy/deposit":       {"finance", "finance/civil", "finance/accrual", "finance/ledger"},
+	"cluster/tenancy/deposit":       {"finance", "finance/civil", "finance/accrual", "finance/ledger", "finance/arrears", "github.com/google/uuid"},
 	"cluster/tenancy": {
 		"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/ledger", "finance/stats", "finance/cashflow",
 		"cluster/tenancy/index", "cluster/tenancy/law", "cluster/tenancy/utility", "cluster/tenancy/servicecharge",
