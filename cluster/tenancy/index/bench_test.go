@@ -30,8 +30,8 @@ func leases() []lease {
 	return all
 }
 
-// prices is ten years of a series without corrections.
-func prices() index.Series {
+// decade is ten years of a series without corrections.
+func decade() index.Series {
 	s := index.Series{ID: "cpi", Source: "made up"}
 	for i := range 120 {
 		m := civil.MustMonth("2016-01").Add(i)
@@ -78,7 +78,7 @@ func hand(s index.Series) *byHand {
 
 // A year of reviews, beside a loop by hand to the same prices.
 func BenchmarkYear(b *testing.B) {
-	all, s, known := leases(), prices(), civil.MustDate("2026-01-01")
+	all, s, known := leases(), decade(), civil.MustDate("2026-01-01")
 	h := hand(s)
 	reviews := make([]index.Review, 0, many)
 	moves := make([]moved, 0, many)

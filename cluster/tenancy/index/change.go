@@ -36,12 +36,11 @@ func (x *Indexation) round(change exact) (exact, error) {
 // price computes the price of a review by the change from one reading to
 // another, and notes the steps in r.
 func (p path) price(w *walk, r *Review, from, to *reading) error {
-	change := p.change(from, to)
-	rounded, err := p.x.round(change)
+	rounded, err := p.x.round(p.change(from, to))
 	if err != nil {
 		return err
 	}
-	if err := p.note(r, from, to, change, rounded); err != nil {
+	if err := p.note(r, from, to, rounded); err != nil {
 		return err
 	}
 	if small, err := p.small(w, r, to, rounded); small || err != nil {
@@ -136,22 +135,19 @@ func (p path) bound(w *walk, limit finance.Rate) (int64, error) {
 }
 
 // note writes down what the review compares.
-func (p path) note(r *Review, from, to *reading, change, rounded exact) (err error) {
-	if r.Change, err = change.rate(); err != nil {
-		return fmt.Errorf("change: %w", err)
-	}
-	r.Rounded = r.Change
-	if !p.x.RoundTo.IsZero() {
+func (p path) note(r *Review, from, to *reading, rounded exact) (err error) {
+	r.Series, r.Kind, r.Index = p.s.label(), p.s.Kind, *to.value
+	r.Points, r.Share, r.Plus, r.Compound = p.x.Points, p.x.Share, p.x.Plus, p.x.Compound
+	r.Reviews = to.review - from.review
+	if r.RoundTo = p.x.RoundTo; !r.RoundTo.IsZero() {
 		if r.Rounded, err = rounded.rate(); err != nil {
 			return fmt.Errorf("change: %w", err)
 		}
 	}
-	r.Series, r.Kind, r.Index = p.s.label(), p.s.Kind, *to.value
-	r.Points, r.Share, r.Plus, r.Compound = p.x.Points, p.x.Share, p.x.Plus, p.x.Compound
-	r.Reviews = to.review - from.review
 	if p.s.Kind == Change {
 		r.Base.Month = to.value.Month.Add(-yearMonths * to.years)
-		return nil
+		r.Growth, err = to.growth.over(from.growth).rate()
+		return err
 	}
 	r.Base = *from.value
 	return p.noteLink(r, from.value.Month, to.value.Month)

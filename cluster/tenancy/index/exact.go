@@ -11,32 +11,46 @@ import (
 // exact is a fraction without rounding. It stays in two int64, unreduced, as
 // long as they hold it; a product of many changes grows beyond them.
 type exact struct {
-	num, den int64    // den is above zero
-	wide     *big.Rat // where it isn't nil, the fraction
+	num, den int64 // den is above zero
+	wide     *wide // where it isn't nil, the fraction
 }
+
+// wide is a fraction of any size, reduced only while that is cheap.
+type wide struct{ num, den *big.Int }
+
+// cheap is how many bits a fraction may have to be reduced.
+const cheap = 512
 
 var one = exact{num: 1, den: 1}
 
 func number(r finance.Rate) exact { return exact{num: r.Num(), den: r.Den()} }
 
-func (a exact) rat() *big.Rat {
-	if a.wide != nil {
-		return a.wide
+func (a exact) fraction() wide {
+	switch {
+	case a.wide != nil:
+		return *a.wide
+	case a.den < 0:
+		return wide{big.NewInt(-a.num), big.NewInt(-a.den)}
 	}
-	return big.NewRat(a.num, a.den)
+	return wide{big.NewInt(a.num), big.NewInt(a.den)}
 }
 
-// narrow is r in two int64 if they hold it.
-func narrow(r *big.Rat) exact {
-	if r.Num().IsInt64() && r.Denom().IsInt64() {
-		return exact{num: r.Num().Int64(), den: r.Denom().Int64()}
+// narrow is num/den in two int64 if they hold it.
+func narrow(num, den *big.Int) exact {
+	if num.BitLen()+den.BitLen() <= cheap {
+		if divisor := new(big.Int).GCD(nil, nil, new(big.Int).Abs(num), den); divisor.Sign() > 0 {
+			num, den = num.Quo(num, divisor), den.Quo(den, divisor)
+		}
+		if num.IsInt64() && den.IsInt64() && num.Int64() != math.MinInt64 {
+			return exact{num: num.Int64(), den: den.Int64()}
+		}
 	}
-	return exact{wide: r}
+	return exact{wide: &wide{num, den}}
 }
 
 func (a exact) sign() int {
 	if a.wide != nil {
-		return a.wide.Sign()
+		return a.wide.num.Sign()
 	}
 	return int(min(max(a.num, -1), 1))
 }
@@ -49,13 +63,14 @@ func (a exact) times(b exact) exact {
 			return exact{num: num, den: den}
 		}
 	}
-	return narrow(new(big.Rat).Mul(a.rat(), b.rat()))
+	x, y := a.fraction(), b.fraction()
+	return narrow(new(big.Int).Mul(x.num, y.num), new(big.Int).Mul(x.den, y.den))
 }
 
 // over is a / b, where b is above nothing.
 func (a exact) over(b exact) exact {
 	if b.wide != nil {
-		return narrow(new(big.Rat).Quo(a.rat(), b.wide))
+		return a.times(exact{wide: &wide{b.wide.den, b.wide.num}})
 	}
 	return a.times(exact{num: b.den, den: b.num})
 }
@@ -69,14 +84,16 @@ func (a exact) plus(b exact) exact {
 			return exact{num: sum, den: den}
 		}
 	}
-	return narrow(new(big.Rat).Add(a.rat(), b.rat()))
+	x, y := a.fraction(), b.fraction()
+	left, right := new(big.Int).Mul(x.num, y.den), new(big.Int).Mul(y.num, x.den)
+	return narrow(left.Add(left, right), new(big.Int).Mul(x.den, y.den))
 }
 
 func (a exact) neg() exact {
 	if a.wide == nil {
-		return exact{num: -a.num, den: a.den} // product keeps out the smallest int64, and no rate holds it
+		return exact{num: -a.num, den: a.den} // never the smallest int64: nothing here makes it
 	}
-	return exact{wide: new(big.Rat).Neg(a.wide)}
+	return exact{wide: &wide{new(big.Int).Neg(a.wide.num), a.wide.den}}
 }
 
 func (a exact) minus(b exact) exact { return a.plus(b.neg()) }
@@ -113,8 +130,9 @@ func (a exact) units(amount, unit int64, r finance.Rounding) (int64, error) {
 			return finance.MulDiv(amount, a.num, den, r)
 		}
 	}
-	x := new(big.Rat).SetFrac(big.NewInt(amount), big.NewInt(unit))
-	return rounded(x.Mul(x, a.rat()), r)
+	x := a.fraction()
+	num, den := new(big.Int).Mul(x.num, big.NewInt(amount)), new(big.Int).Mul(x.den, big.NewInt(unit))
+	return rounded(num, den, r)
 }
 
 // to is a rounded to a whole number of steps, which are above nothing.
@@ -143,22 +161,21 @@ func (a exact) rate() (finance.Rate, error) {
 	return finance.Rate{}, finance.ErrOverflow
 }
 
-// rounded is x to a whole number. Which way it goes depends on its sign, on
-// whether its whole part is odd, and on which side of a half its rest lies: so
-// as a number of quarters with the same answers goes.
-func rounded(x *big.Rat, r finance.Rounding) (int64, error) {
-	rest, half := new(big.Int), new(big.Int)
-	whole, rest := new(big.Int).QuoRem(x.Num(), x.Denom(), rest)
-	quarters := int64(whole.Bit(0)) * 4 //nolint:gosec // a bit
+// rounded is num/den, where den is above zero, to a whole number. Which way it
+// goes depends on its sign, on whether its whole part is odd, and on which side
+// of a half its rest lies: so as a number of quarters with the same answers goes.
+func rounded(num, den *big.Int, r finance.Rounding) (int64, error) {
+	whole, rest := new(big.Int).QuoRem(num, den, new(big.Int))
+	sign, odd := int64(num.Sign()), int64(whole.Bit(0)) //nolint:gosec // a bit
+	quarters := 4 * odd
 	if rest.Sign() != 0 {
-		quarters += 2 + int64(half.Lsh(rest.Abs(rest), 1).Cmp(x.Denom()))
+		quarters += 2 + int64(rest.Lsh(rest.Abs(rest), 1).Cmp(den))
 	}
-	near, err := finance.MulDiv(quarters*int64(x.Sign()), 1, 4, r)
+	near, err := finance.MulDiv(sign*quarters, 1, 4, r)
 	if err != nil {
 		return 0, err
 	}
-	away := near - int64(whole.Bit(0))*int64(x.Sign()) //nolint:gosec // a bit
-	if whole.Add(whole, big.NewInt(away)); !whole.IsInt64() {
+	if whole.Add(whole, big.NewInt(near-sign*odd)); !whole.IsInt64() {
 		return 0, finance.ErrOverflow
 	}
 	return whole.Int64(), nil

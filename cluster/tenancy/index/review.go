@@ -1,6 +1,8 @@
 package index
 
 import (
+	"fmt"
+
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
@@ -8,39 +10,56 @@ import (
 // Review is what came of one review day: the price from it on, and the steps
 // that led there.
 //
-//	price = moved × (1 + rounded × share + reviews × plus)
-//	price = moved × (1 + rounded × share) × (1 + plus) ^ reviews    compound
+//	price = moved × (1 + change × share + reviews × plus)
+//	price = moved × (1 + change × share) × (1 + plus) ^ reviews    compound
 //
-// rounded, and where Limit names a bound, no further than that from Old.
+// where change is Rounded if RoundTo says so, and Bound may hold the price.
 type Review struct {
 	On    civil.Date    // the first day of the price
 	Known civil.Date    // the day on which it became known: of the last publication that it depends on, or the fixing day
 	Old   finance.Money // the price before
 	Price finance.Money // the price from On on
-	Moved finance.Money // what the change is applied to: the first price, or Old where x is chained
+	Moved finance.Money // what the change is applied to: the first price, or Old where it is chained
 
 	Series string       // the name of the series
 	Kind   Kind         // what its values are
 	Index  Value        // the value of the index month, as published
 	Base   Value        // the value compared with; of a series of changes only its month
-	Link   finance.Rate // factor between the bases of the two, zero if they have one basis
+	Link   finance.Rate // factor between the bases of the two; zero: they have one basis
+	Growth finance.Rate // of a series of changes, the product of those between the two months: exact if a fraction of two int64 holds it, else to 12 decimals
 
 	Points   bool         // the change is a difference of levels
-	Change   finance.Rate // of the index: exact if a fraction of two int64 holds it, else to 12 decimals; the price is computed from the exact one
-	Rounded  finance.Rate // the same, as rounded
-	Share    finance.Rate // part of it that counts, zero if all
+	RoundTo  finance.Rate // the step of the change; zero: exact
+	Rounded  finance.Rate // the change to that step; without one it is zero
+	Share    finance.Rate // part of the change that counts; zero: all
 	Plus     finance.Rate // beside it, for each of Reviews
 	Compound bool         // plus is multiplied
 	Reviews  int          // review days since the month compared with, this one included
 
 	Bound Bound        // what held the price
 	Limit finance.Rate // the floor, the cap or the threshold that did
-	Since finance.Rate // under a threshold, the rounded change of the index since the review applied last
+	Since finance.Rate // under a threshold, the change of the index since the review applied last, rounded like Rounded; to 12 decimals if need be
 }
 
-// Ratio is 1 + the change of the index before rounding, such as 112.4/104.5.
-// One that does not fit is finance.ErrOverflow.
-func (r Review) Ratio() (finance.Rate, error) { return r.Change.Add(all) }
+// Change is that of the index before rounding, such as 112.4/104.5 - 1; where
+// no fraction of two int64 holds it, to 12 decimals. The price is computed from
+// the exact one.
+func (r Review) Change() (finance.Rate, error) {
+	if r.Kind == Change {
+		return r.Growth.Sub(all)
+	}
+	level := number(r.Index.Value)
+	if !r.Link.IsZero() {
+		level = level.times(number(r.Link))
+	}
+	if r.Points {
+		return level.minus(number(r.Base.Value)).times(percent).rate()
+	}
+	if r.Base.Value.Sign() <= 0 {
+		return finance.Rate{}, fmt.Errorf("base: %v: %w", r.Base.Value, finance.ErrRange)
+	}
+	return level.over(number(r.Base.Value)).minus(one).rate()
+}
 
 // Applied reports whether the index moved the price: no threshold kept it.
 func (r Review) Applied() bool { return r.Bound != BelowChange }

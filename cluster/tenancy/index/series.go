@@ -66,9 +66,13 @@ func (s *Series) grid(m civil.Month) civil.Month {
 	return m
 }
 
-// upTo is how many values are of m or earlier months.
+// upTo is how many values are of m or earlier months. A series that was never
+// corrected has its value where its months count it.
 func (s *Series) upTo(m civil.Month) int {
 	lo, hi := 0, len(s.Values)
+	if i := m.Sub(s.first()); i >= 0 && i+1 < hi && s.Values[i].Month == m && s.Values[i+1].Month != m {
+		return i + 1
+	}
 	for lo < hi {
 		mid := int(uint(lo+hi) >> 1)
 		if s.Values[mid].Month.After(m) {

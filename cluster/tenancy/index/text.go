@@ -112,17 +112,13 @@ func (t teller) times() string {
 
 // whole reports whether the ratio of the index is a factor as it stands.
 func (t teller) whole() bool {
-	return t.r.Share.IsZero() && t.r.Rounded == t.r.Change && !t.r.Points
+	return t.r.Share.IsZero() && t.r.RoundTo.IsZero() && !t.r.Points
 }
 
 // ratio is index over base.
 func (t teller) ratio() string {
 	if t.r.Kind == Change {
-		ratio, err := t.r.Ratio()
-		if err != nil {
-			return "1 + " + t.percent(t.r.Change)
-		}
-		return t.percent(ratio)
+		return t.percent(t.r.Growth)
 	}
 	return t.index() + "/" + t.number(t.r.Base.Value)
 }
@@ -137,8 +133,12 @@ func (t teller) index() string {
 // change is index less base, or what was made of it.
 func (t teller) change() string {
 	switch {
-	case t.r.Rounded != t.r.Change || t.r.Kind == Change:
+	case !t.r.RoundTo.IsZero():
 		return t.percent(t.r.Rounded)
+	case t.r.Kind == Change:
+		if change, err := t.r.Change(); err == nil {
+			return t.percent(change)
+		}
 	case t.r.Points:
 		return "(" + t.index() + " - " + t.number(t.r.Base.Value) + ")%"
 	}
@@ -148,10 +148,14 @@ func (t teller) change() string {
 // compared says what of which months the change is.
 func (t teller) compared() string {
 	s := t.r.Series + " " + month(t.r.Index) + " " + t.words.to + " " + month(t.r.Base)
-	if t.r.Rounded != t.r.Change && t.r.Bound != BelowChange {
-		s += ": " + t.percent(t.r.Change) + ", " + t.words.rounded + " " + t.percent(t.r.Rounded)
+	if t.r.RoundTo.IsZero() || t.r.Bound == BelowChange {
+		return s
 	}
-	return s
+	change, err := t.r.Change()
+	if err != nil {
+		return s
+	}
+	return s + ": " + t.percent(change) + ", " + t.words.rounded + " " + t.percent(t.r.Rounded)
 }
 
 func month(v Value) string { return v.Month.String() }

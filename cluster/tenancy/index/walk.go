@@ -84,8 +84,8 @@ func (p path) review(w *walk, r *Review) (bool, error) {
 			return false, err
 		}
 	}
-	now, there, err := p.read(w, p.asked(w.steps), by)
-	if err != nil || !there {
+	var now reading
+	if there, err := p.read(w, &now, p.asked(w.steps), by); err != nil || !there {
 		return false, err
 	}
 	now.review = w.steps - p.start + 1
@@ -103,38 +103,40 @@ func (p path) review(w *walk, r *Review) (bool, error) {
 
 // open reads the base month.
 func (p path) open(w *walk, by civil.Date) (there bool, err error) {
-	w.base, there = reading{growth: one}, true
+	w.base.growth, there = one, true
 	if p.s.Kind == Level {
 		if p.x.Fixing == Fixed && p.x.Base.IsZero() {
 			by = p.x.fixed(p.start - 1)
 		}
-		w.base, there, err = p.read(w, p.base(), by)
+		there, err = p.read(w, &w.base, p.base(), by)
 	}
-	w.last = w.base
+	if p.looksBack() {
+		w.last = w.base
+	}
 	return there, err
 }
 
-// read is what stands for a month by a day; false if it is not published yet.
-func (p path) read(w *walk, m civil.Month, by civil.Date) (found reading, there bool, err error) {
+// read finds what stands for a month by a day; false if it is not published yet.
+func (p path) read(w *walk, found *reading, m civil.Month, by civil.Date) (there bool, err error) {
 	var v *Value
 	if p.x.Fixing == Fixed {
 		if v = p.s.latest(m, by); v == nil {
-			return found, false, unknown(p.s, m, by)
+			return false, unknown(p.s, m, by)
 		}
 	} else {
 		m = p.s.grid(m)
 		if v = p.s.at(m, by); v == nil {
-			return found, false, p.s.reaches(m)
+			return false, p.s.reaches(m)
 		}
 	}
 	if v.Value.Sign() <= 0 {
-		return found, false, fmt.Errorf("%v in %v: %v: %w", p.s.label(), v.Month, v.Value, finance.ErrRange)
+		return false, fmt.Errorf("%v in %v: %v: %w", p.s.label(), v.Month, v.Value, finance.ErrRange)
 	}
 	found.value, found.known = v, v.Published
 	if p.s.Kind == Change {
-		err = p.grow(w, &found, by)
+		err = p.grow(w, found, by)
 	}
-	return found, true, err
+	return true, err
 }
 
 // reaches refuses a month before the first of s.
@@ -189,10 +191,13 @@ func (p path) rests() bool {
 	return x.Method == Chained || p.s.Kind == Change || x.UpwardOnly || !x.Floor.IsZero() || !x.Cap.IsZero() || !x.Threshold.IsZero()
 }
 
+// looksBack reports whether a review compares with the one applied last.
+func (p path) looksBack() bool { return p.x.Method == Chained || !p.x.Threshold.IsZero() }
+
 // leave goes on from a review.
 func (p path) leave(w *walk, r *Review, now *reading) {
 	w.old, w.known = r.Price, r.Known
-	if !r.Applied() {
+	if !r.Applied() || !p.looksBack() {
 		return
 	}
 	w.last = *now
