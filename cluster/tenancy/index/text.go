@@ -13,8 +13,8 @@ type phrases struct {
 }
 
 var speak = [...]phrases{
-	English: {"to", "rounded to", "at least", "at most", "over", "not lowered", "unchanged", "since the change before", "under"},
-	Russian: {"к", "округлено до", "не менее", "не более", "к", "не понижается", "без изменения", "с прошлого изменения", "менее"},
+	English: {"to", "rounded to", "at least", "at most", "over", "not lowered", "unchanged", "since the review applied last", "under"},
+	Russian: {"к", "округлено до", "не менее", "не более", "к", "не понижается", "без изменения", "с последнего применённого пересмотра", "менее"},
 }
 
 // String tells the review in English:
@@ -44,7 +44,7 @@ type teller struct {
 
 // kept tells of a change under the threshold.
 func (t teller) kept() string {
-	return t.money(t.r.Price) + " " + t.words.unchanged + ": " + t.words.since + " " + t.percent(t.r.Since) + ", " +
+	return t.money(t.r.Price) + " " + t.words.unchanged + ": " + t.percent(t.r.Since) + " " + t.words.since + ", " +
 		t.words.under + " " + t.percent(t.r.Limit) + " (" + t.compared() + ")"
 }
 
@@ -66,7 +66,7 @@ func (t teller) price() string {
 func (t teller) factor() string {
 	sum := t.ratio()
 	if !t.whole() {
-		sum = "1 + " + t.change()
+		sum = signed("1", t.change())
 	}
 	if !t.r.Share.IsZero() {
 		sum += " × " + t.percent(t.r.Share)
@@ -80,12 +80,12 @@ func (t teller) factor() string {
 	return t.group(sum)
 }
 
-// group puts a sum into brackets.
+// group puts a sum into brackets; a ratio that stands alone is none.
 func (t teller) group(s string) string {
-	if strings.ContainsAny(s, " ") && (!t.whole() || !t.r.Plus.IsZero() && !t.r.Compound) {
-		return "(" + s + ")"
+	if t.whole() && (t.r.Plus.IsZero() || t.r.Compound) {
+		return s
 	}
-	return s
+	return "(" + s + ")"
 }
 
 // signed is a + b, where b may bring a minus.
