@@ -114,12 +114,6 @@ func (x indexed) PerMonth(on civil.Date) (finance.Money, error) {
 	return x.month(x.prices, on)
 }
 
-// review tells itself in the spine's languages.
-type review struct{ index.Review }
-
-// Text puts the review into words.
-func (r review) Text(l accrual.Language) string { return r.Review.Text(index.Language(l)) }
-
 // unbound is the error of an index on its own.
 func (a *Amount) unbound() error {
 	return fmt.Errorf("index: series %.40q: %w", a.Index.Series, finance.ErrMissing)

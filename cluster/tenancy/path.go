@@ -168,7 +168,7 @@ func (a *Amount) several(s *accrual.Span, path []price, num, den int64) (finance
 // note traces num/den of a month at a price.
 func (a *Amount) note(t *accrual.Trace, p *price, num, den int64) {
 	if p.review != nil && t != nil {
-		t.Tell(review{*p.review})
+		t.Tell(*p.review)
 	}
 	units, per := a.units()
 	if units == per {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy/index"
 	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
@@ -29,7 +30,7 @@ func Example() {
 	for _, r := range reviews {
 		fmt.Println("from", r.On, "known on", r.Known)
 		fmt.Println(r)
-		fmt.Println(r.Text(index.Russian))
+		fmt.Println(r.Text(accrual.Russian))
 	}
 	// Output:
 	// from 2026-01-01 known on 2026-01-16

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
 )
 
 // phrases are the words of a review in one language.
@@ -13,20 +14,20 @@ type phrases struct {
 }
 
 var speak = [...]phrases{
-	English: {"to", "rounded to", "at least", "at most", "over", "not lowered", "unchanged", "since the review applied last", "under"},
-	Russian: {"к", "округлено до", "не менее", "не более", "к", "не понижается", "без изменения", "с последнего применённого пересмотра", "менее"},
+	accrual.English: {"to", "rounded to", "at least", "at most", "over", "not lowered", "unchanged", "since the review applied last", "under"},
+	accrual.Russian: {"к", "округлено до", "не менее", "не более", "к", "не понижается", "без изменения", "с последнего применённого пересмотра", "менее"},
 }
 
 // String tells the review in English:
 //
 //	48401.91 RUB = 45000.00 RUB × 112.4/104.5 (CPI 2025-12 to 2024-12)
-func (r Review) String() string { return r.Text(English) }
+func (r Review) String() string { return r.Text(accrual.English) }
 
 // Text tells the review in a language. Levels are shown to six decimals, and
 // changes that no field of x names to four of a per cent.
-func (r Review) Text(l Language) string {
+func (r Review) Text(l accrual.Language) string {
 	if int(l) >= len(speak) {
-		l = English
+		l = accrual.English
 	}
 	t := teller{r: &r, l: l, words: &speak[l]}
 	if r.Bound == BelowChange {
@@ -38,7 +39,7 @@ func (r Review) Text(l Language) string {
 // teller tells one review in one language.
 type teller struct {
 	r     *Review
-	l     Language
+	l     accrual.Language
 	words *phrases
 }
 
@@ -161,7 +162,7 @@ func (t teller) compared() string {
 func month(v Value) string { return v.Month.String() }
 
 func (t teller) money(m finance.Money) string {
-	if t.l == Russian {
+	if t.l == accrual.Russian {
 		return finance.FormatRU(m)
 	}
 	return m.String()
@@ -199,7 +200,7 @@ func (t teller) decimal(r finance.Rate, shift, decimals int) string {
 }
 
 func (t teller) point() string {
-	if t.l == Russian {
+	if t.l == accrual.Russian {
 		return ","
 	}
 	return "."

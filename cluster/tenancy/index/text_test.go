@@ -12,6 +12,7 @@ import (
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy/index"
 	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 	"github.com/creative-cluster/kvartal/finance/terms"
 )
@@ -70,8 +71,8 @@ func TestReviewIsToldInRussian(t *testing.T) {
 		x := c.x
 		x.Series, x.First, x.Lag = january.Series, january.First, january.Lag
 		r := path(t, x, s, money("45000.00 RUB"))[1]
-		require.Equal(t, c.want, strings.ReplaceAll(r.Text(index.Russian), "\u00a0", " "))
-		require.Equal(t, r.String(), r.Text(index.English))
+		require.Equal(t, c.want, strings.ReplaceAll(r.Text(accrual.Russian), "\u00a0", " "))
+		require.Equal(t, r.String(), r.Text(accrual.English))
 		require.Equal(t, r.String(), r.Text(9))
 	}
 }
@@ -142,7 +143,7 @@ type named interface {
 func TestNamesGoBothWays(t *testing.T) {
 	for want, v := range map[string]named{
 		"level": index.Level, "change": index.Change, "from-base": index.FromBase, "chained": index.Chained,
-		"corrected": index.Corrected, "fixed": index.Fixed, "en": index.English, "ru": index.Russian,
+		"corrected": index.Corrected, "fixed": index.Fixed, "en": accrual.English, "ru": accrual.Russian,
 		"free": index.Free, "floor": index.AtFloor, "cap": index.AtCap, "upward-only": index.NotLowered, "threshold": index.BelowChange,
 	} {
 		require.Equal(t, want, v.String())
@@ -154,7 +155,7 @@ func TestNamesGoBothWays(t *testing.T) {
 	both(t, index.Chained, "chained", "level")
 	both(t, index.Fixed, "fixed", "fix")
 	both(t, index.AtCap, "cap", "")
-	both(t, index.Russian, "ru", "fr")
+	both(t, accrual.Russian, "ru", "fr")
 	for _, parse := range []func(string) (any, error){
 		func(s string) (any, error) { return index.ParseKind(s) },
 		func(s string) (any, error) { return index.ParseMethod(s) },
