@@ -36,12 +36,46 @@ func (h *House) tables() tables {
 	return t
 }
 
+// checked is l as an agreement under a house, once all of it is checked but what
+// other leases and spaces have to do with it.
+func (t *tables) checked(l Lease, h *House) (accrual.Agreement, error) {
+	l = t.lease(l)
+	var wrong finance.Problems
+	wrong.Add("", l.Validate())
+	wrong.Add("landlord", checkID(string(h.Landlord)))
+	wrong.Add("currency", h.Currency.Validate())
+	wrong.Add("tax", h.Tax.Validate())
+	wrong.Add("resident", notTo(h.Landlord, l.Resident))
+	wrong.Add("", l.in(h.Currency))
+	wrong.Add("", t.check(&l))
+	if err := wrong.Err(); err != nil {
+		return accrual.Agreement{}, fmt.Errorf("lease %.40q: %w", l.ID, err)
+	}
+	return t.agreement(l, h), nil
+}
+
 // agreement is l as the spine's agreement under a house, with each clause bound
 // to what it reads.
 func (t *tables) agreement(l Lease, h *House) accrual.Agreement {
 	a := t.lease(l).agreement(h.Landlord, h.Currency, h.Tax)
 	a.Meters = slices.Concat(t.meters, l.metered())
 	return a
+}
+
+// bound is h with the clauses of its leases bound to what they read.
+func (h House) bound() House {
+	t := h.tables()
+	h.Leases = t.leases(h.Leases)
+	return h
+}
+
+// leases are those of a house, bound.
+func (t *tables) leases(of []Lease) []Lease {
+	leases := make([]Lease, len(of))
+	for i := range of {
+		leases[i] = t.lease(of[i])
+	}
+	return leases
 }
 
 // lease is l with each clause bound to what it reads.
@@ -175,11 +209,24 @@ func (l *Lease) metered() []accrual.Meter {
 	return utility.Meters(names...)
 }
 
-// feeds are the meters that the facts of l may feed, as far as l itself can
-// tell: all sales, the categories and pools that its clauses name, and its
-// utilities.
+// pools are those that the clauses of l name.
+func (l *Lease) pools() map[string]bool {
+	pools := map[string]bool{}
+	for _, s := range l.sets() {
+		for _, n := range s.clauses {
+			if c, ok := n.Clause.(servicecharge.Share); ok {
+				pools[c.Pool] = true
+			}
+		}
+	}
+	return pools
+}
+
+// feeds are the meters that the facts of l may feed beside its utilities, as far
+// as l itself can tell: all sales, and the categories and pools that its clauses
+// name.
 func (l *Lease) feeds() []accrual.Meter {
-	meters := append(l.metered(), Sales)
+	meters := []accrual.Meter{Sales}
 	for _, s := range l.sets() {
 		for _, n := range s.clauses {
 			switch c := n.Clause.(type) {

@@ -14,8 +14,8 @@ import (
 // first: food/coffee.
 func SalesOf(category string) accrual.Meter { return Sales + "/" + accrual.Meter(category) }
 
-// maxDepth is how many steps a category's path may have.
-const maxDepth = 8
+// maxPath is how many steps a category's path may have.
+const maxPath = 8
 
 // checkCategory refuses a path with an empty step, one that is too deep or too
 // long.
@@ -26,8 +26,8 @@ func checkCategory(category string) error {
 		return fmt.Errorf("%d bytes: %w", len(category), finance.ErrLimit)
 	case slices.Contains(steps, ""):
 		return fmt.Errorf("%.40q has an empty step: %w", category, finance.ErrSyntax)
-	case len(steps) > maxDepth:
-		return fmt.Errorf("%.40q has %d steps, at most %d: %w", category, len(steps), maxDepth, finance.ErrLimit)
+	case len(steps) > maxPath:
+		return fmt.Errorf("%.40q has %d steps, at most %d: %w", category, len(steps), maxPath, finance.ErrLimit)
 	}
 	return nil
 }
@@ -49,7 +49,7 @@ func meters(dst []accrual.Meter, category string) []accrual.Meter {
 
 // maxCategories is how many categories a house may have: their meters and those
 // above them are at most what an agreement may be fed.
-const maxCategories = accrual.MaxFed / (maxDepth + 1)
+const maxCategories = accrual.MaxFed / (maxPath + 1)
 
 // salesMeters are those that the sales of all valid categories feed.
 func salesMeters(categories []string) []accrual.Meter {

@@ -14,9 +14,11 @@ type House struct {
 	Currency  finance.Currency `json:"currency"`     // of all amounts
 	Tax       accrual.Tax      `json:"tax,omitzero"` // on every clause that is not Untaxed; the zero Tax is none
 	Buildings []Building       `json:"buildings,omitempty"`
+	Limits    []Limit          `json:"limits,omitempty"` // what flags of spaces demand of leases
 	Spaces    []Space          `json:"spaces,omitempty"`
 	Residents []Resident       `json:"residents,omitempty"`
 	Leases    []Lease          `json:"leases,omitempty"`
+	Waiting   []Applicant      `json:"waiting,omitempty"` // who would like to become one, the first to come first
 
 	// What the clauses of leases read by name.
 	Series     []index.Series            `json:"series,omitempty"`     // of indexations
@@ -37,6 +39,15 @@ func (h House) Agreements() ([]accrual.Agreement, error) {
 		agreements[i] = t.agreement(l, &h)
 	}
 	return agreements, nil
+}
+
+// Agreement returns a lease as h would charge it: one of its own, or one that is
+// not signed yet. What the lease's Validate refuses it refuses, amounts in
+// another currency, and names of tables that h does not have; what other leases
+// and spaces have to do with it is Validate's business.
+func (h House) Agreement(l Lease) (accrual.Agreement, error) {
+	t := h.tables()
+	return t.checked(l, &h)
 }
 
 // placesOf finds each of a list by its id; of two with one id, the first.

@@ -11,8 +11,8 @@ import (
 // Validate reports everything that is wrong with h, as finance.Problems with
 // paths such as leases[3].clauses[1].share: what each part says of itself, ids
 // that come twice, references to nothing, spaces that fill more than their
-// building, two leases of one space on one day, a lease of a space that cannot
-// be let, an amount in another currency. Terms count as amended. The work grows
+// building or what they are within, a space within itself, two leases of one space on one day, a lease of a space that cannot
+// be let, one that a flag does not allow, an amount in another currency. Terms count as amended. The work grows
 // with the number of leases, not with its square.
 func (h House) Validate() error {
 	c := h.checker()
@@ -20,9 +20,13 @@ func (h House) Validate() error {
 	c.Add("currency", h.Currency.Validate())
 	c.Add("tax", h.Tax.Validate())
 	checkList(c, "buildings", h.Buildings, c.buildings, buildingID)
+	for i, l := range h.Limits {
+		c.AddAt("limits", i, l.Validate())
+	}
 	checkList(c, "spaces", h.Spaces, c.spaces, spaceID)
 	checkList(c, "residents", h.Residents, c.residents, residentID)
 	checkList(c, "leases", c.Leases, c.leases, leaseID)
+	checkList(c, "waiting", h.Waiting, placesOf(h.Waiting, applicantID), applicantID)
 	c.checkTables()
 	c.checkSpaces()
 	c.checkFrames()
@@ -38,15 +42,13 @@ type checker struct {
 	buildings, spaces, leases map[string]int
 	residents                 map[accrual.Party]int
 	tables                    tables
+	parents                   []int // of the spaces, in their list; -1 for none
 }
 
 func (h House) checker() *checker {
 	t := h.tables()
-	h.Leases = slices.Clone(h.Leases)
-	for i, l := range h.Leases {
-		h.Leases[i] = t.lease(l)
-	}
-	return &checker{
+	h.Leases = t.leases(h.Leases)
+	c := &checker{
 		House:     h,
 		buildings: placesOf(h.Buildings, buildingID),
 		spaces:    placesOf(h.Spaces, spaceID),
@@ -54,6 +56,8 @@ func (h House) checker() *checker {
 		leases:    placesOf(h.Leases, leaseID),
 		tables:    t,
 	}
+	c.parents = h.parents(c.spaces)
+	return c
 }
 
 // checkList reports what is wrong with each of a list in itself, and ids that
@@ -68,11 +72,16 @@ func checkList[T interface{ Validate() error }, K comparable](c *checker, name s
 }
 
 func (c *checker) checkSpaces() {
-	for i, s := range c.Spaces {
+	for i := range c.Spaces {
+		s := &c.Spaces[i]
 		if _, known := c.buildings[s.Building]; !known {
 			c.AddAt("spaces", i, problem("building", unknown(s.Building)))
 		}
+		c.AddAt("spaces", i, problem("within", c.checkWithin(i)))
 		c.AddAt("spaces", i, problem("asking", of(s.Asking, c.Currency)))
+	}
+	for i, a := range c.Waiting {
+		c.AddAt("waiting", i, problem("budget", of(a.Budget, c.Currency)))
 	}
 }
 
@@ -95,6 +104,7 @@ func (c *checker) checkLease(l *Lease) error {
 	for i, h := range l.Spaces {
 		wrong.AddAt("spaces", i, problem("space", c.checkLet(h, l)))
 	}
+	wrong.Add("", c.checkLimits(l))
 	wrong.Add("", l.in(c.Currency))
 	wrong.Add("", c.tables.check(l))
 	return wrong.Err()
@@ -121,6 +131,9 @@ func (c *checker) checkLet(h Holding, l *Lease) error {
 		return fmt.Errorf("%.40q is a common space: %w", h.Space, finance.ErrConflict)
 	case !s.there().ContainsPeriod(held):
 		return fmt.Errorf("%.40q can be let in %v, not in all of %v: %w", h.Space, s.there(), held, finance.ErrRange)
+	}
+	if i := slices.IndexFunc(s.Closed, held.Overlaps); i >= 0 {
+		return fmt.Errorf("%.40q is closed in %v: %w", h.Space, s.Closed[i], finance.ErrConflict)
 	}
 	return nil
 }

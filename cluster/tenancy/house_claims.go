@@ -32,6 +32,31 @@ func (c *checker) checkOverlaps() {
 			last = now
 		}
 	}
+	c.checkParts(claims)
+}
+
+// checkParts reports each lease of a part of a space that another lease holds.
+// One lease may hold both.
+func (c *checker) checkParts(claims []claim) {
+	for _, now := range claims {
+		for up := range above(c.parents, now.space) {
+			if i := firstOf(claims, up, now.held); i < len(claims) && claims[i].space == up {
+				c.AddAt("leases", now.lease, at("spaces", now.place, overlap(claims[i], now)))
+			}
+		}
+	}
+}
+
+// firstOf is the first claim of a space that ends after a period begins, in
+// claims that are sorted by space and day.
+func firstOf(claims []claim, space int, p civil.Period) int {
+	i, _ := slices.BinarySearchFunc(claims, space, func(c claim, space int) int {
+		if c.space == space && !c.held.To.IsZero() && !c.held.To.After(p.From) {
+			return -1
+		}
+		return cmp.Or(cmp.Compare(c.space, space), 1)
+	})
+	return i
 }
 
 // byDay orders claims by space and first day.
@@ -77,75 +102,4 @@ func at(list string, i int, err error) error {
 		return nil
 	}
 	return problem(fmt.Sprintf("%s[%d]", list, i), err)
-}
-
-// change is what the spaces of a building gain or lose on a day.
-type change struct {
-	building int
-	on       civil.Date
-	area     Area
-	gone     bool
-}
-
-// checkFrames reports each building whose spaces fill more than its area on
-// some day. Spaces that are not there at the same time are not added up.
-func (c *checker) checkFrames() {
-	var filled Area
-	reported := -1
-	changes := c.changes()
-	for i, now := range changes {
-		if i == 0 || now.building != changes[i-1].building {
-			filled = Area{}
-		}
-		if now.building == reported {
-			continue
-		}
-		var err error
-		if filled, err = now.fill(filled, c.Buildings[now.building].Area); err != nil {
-			reported = now.building
-			c.AddAt("buildings", reported, problem("area", err))
-		}
-	}
-}
-
-// fill is what fills a building after the change, refused beyond its frame.
-func (now change) fill(before, frame Area) (Area, error) {
-	if now.gone {
-		return before.Sub(now.area)
-	}
-	filled, err := before.Add(now.area)
-	if err == nil && filled.Cmp(frame) > 0 {
-		err = fmt.Errorf("%v m² of spaces from %v in %v m²: %w", filled, now.on, frame, finance.ErrLimit)
-	}
-	return filled, err
-}
-
-// changes are sorted by building and day; what goes goes before what comes.
-func (c *checker) changes() []change {
-	changes := make([]change, 0, 2*len(c.Spaces))
-	for i := range c.Spaces {
-		s := &c.Spaces[i]
-		b, ok := c.buildings[s.Building]
-		if !ok || s.there().IsEmpty() {
-			continue
-		}
-		changes = append(changes, change{b, s.there().From, s.Area, false})
-		if to := s.there().To; !to.IsZero() {
-			changes = append(changes, change{b, to, s.Area, true})
-		}
-	}
-	slices.SortStableFunc(changes, func(a, b change) int {
-		return cmp.Or(cmp.Compare(a.building, b.building), a.on.Compare(b.on), comesLast(a, b))
-	})
-	return changes
-}
-
-func comesLast(a, b change) int {
-	switch {
-	case a.gone == b.gone:
-		return 0
-	case a.gone:
-		return -1
-	}
-	return 1
 }

@@ -23,9 +23,6 @@ type indexed struct {
 
 var _ accrual.Informed = indexed{}
 
-// everKnown is a day before which everything is known.
-var everKnown = civil.MustDate("9999-12-31")
-
 // bound is a with its series, by all that was published.
 func (a Amount) bound(s *index.Series, from civil.Date) indexed {
 	return indexed{Amount: a, series: s, from: from}.known(everKnown)
@@ -112,6 +109,15 @@ func (x indexed) PerMonth(on civil.Date) (finance.Money, error) {
 		return finance.Money{}, fmt.Errorf("amount: index: %w", x.wrong)
 	}
 	return x.month(x.prices, on)
+}
+
+// LastStep is the last day on which the price moves, as far as the index is
+// published.
+func (x indexed) LastStep() civil.Date {
+	if n := len(x.reviews); n > 0 {
+		return later(x.Amount.LastStep(), x.reviews[n-1].On)
+	}
+	return x.Amount.LastStep()
 }
 
 // unbound is the error of an index on its own.

@@ -2,6 +2,7 @@ package tenancy
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -17,6 +18,7 @@ type Lease struct {
 	Spaces     []Holding           `json:"spaces"`
 	Term       civil.Period        `json:"term"`
 	Signed     civil.Date          `json:"signed,omitzero"` // the day on which it became known; none is the first day of its term
+	Basis      []Basis             `json:"basis,omitempty"` // the documents that it rests on, as the house's limits ask
 	Clauses    []accrual.Named     `json:"clauses,omitempty"`
 	Amendments []accrual.Amendment `json:"amendments,omitempty"`
 }
@@ -26,18 +28,8 @@ type Lease struct {
 // day of the term, known on the day it was signed. What Validate refuses it
 // refuses, a missing landlord or currency, and an index, whose series a house has.
 func (l Lease) Agreement(landlord accrual.Party, c finance.Currency, tax accrual.Tax) (accrual.Agreement, error) {
-	var wrong finance.Problems
-	wrong.Add("", l.Validate())
-	wrong.Add("landlord", checkID(string(landlord)))
-	wrong.Add("currency", c.Validate())
-	wrong.Add("tax", tax.Validate())
-	wrong.Add("resident", notTo(landlord, l.Resident))
-	wrong.Add("", l.in(c))
-	wrong.Add("", (&tables{meters: l.feeds()}).check(&l))
-	if err := wrong.Err(); err != nil {
-		return accrual.Agreement{}, fmt.Errorf("lease %.40q: %w", l.ID, err)
-	}
-	return l.agreement(landlord, c, tax), nil
+	t := tables{meters: l.feeds(), pools: l.pools()}
+	return t.checked(l, &House{Landlord: landlord, Currency: c, Tax: tax})
 }
 
 func (l Lease) agreement(landlord accrual.Party, c finance.Currency, tax accrual.Tax) accrual.Agreement {
@@ -47,7 +39,7 @@ func (l Lease) agreement(landlord accrual.Party, c finance.Currency, tax accrual
 		ID:         l.ID,
 		Currency:   c,
 		Tax:        tax,
-		Meters:     l.feeds(),
+		Meters:     slices.Concat(l.feeds(), l.metered()),
 		Amendments: append(amendments, l.Amendments...),
 	}
 }

@@ -17,19 +17,20 @@ func TestOccupancy(t *testing.T) {
 		gross, lettable, l string
 		void               string
 		share              string
+		spaces, letSpaces  int
 		vacant             []string
 	}{
-		{"before anybody", "2025-08-31", "600", "625.50", "0", "625.50", "0%", []string{"B-12", "S-1", "hall", "D-1", "yard"}},
-		{"the shop opens", "2025-09-01", "600", "625.50", "80", "545.50", "160/1251", []string{"B-12", "hall", "yard"}},
-		{"the studio too", "2026-03-21", "600", "625.50", "125.50", "500", "251/1251", []string{"hall", "yard"}},
-		{"the wing is built", "2026-06-01", "600", "725.50", "125.50", "600", "251/1451", []string{"hall", "W-1", "yard"}},
-		{"the studio's last day", "2027-03-20", "600", "725.50", "125.50", "600", "251/1451", []string{"hall", "W-1", "yard"}},
-		{"the day after", "2027-03-21", "600", "725.50", "80", "645.50", "160/1451", []string{"B-12", "hall", "W-1", "yard"}},
+		{"before anybody", "2025-08-31", "600", "625.50", "0", "625.50", "0%", 5, 0, []string{"B-12", "S-1", "hall", "D-1", "yard"}},
+		{"the shop opens", "2025-09-01", "600", "625.50", "80", "545.50", "160/1251", 5, 2, []string{"B-12", "hall", "yard"}},
+		{"the studio too", "2026-03-21", "600", "625.50", "125.50", "500", "251/1251", 5, 3, []string{"hall", "yard"}},
+		{"the wing is built", "2026-06-01", "600", "725.50", "125.50", "600", "251/1451", 6, 3, []string{"hall", "W-1", "yard"}},
+		{"the studio's last day", "2027-03-20", "600", "725.50", "125.50", "600", "251/1451", 6, 3, []string{"hall", "W-1", "yard"}},
+		{"the day after", "2027-03-21", "600", "725.50", "80", "645.50", "160/1451", 6, 2, []string{"B-12", "hall", "W-1", "yard"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o, err := quarter().Occupancy(day(c.on))
 			require.NoError(t, err)
-			require.Equal(t, tenancy.Occupancy{On: day(c.on), Gross: area(c.gross), Lettable: area(c.lettable), Let: area(c.l), Vacant: c.vacant}, o)
+			require.Equal(t, tenancy.Occupancy{On: day(c.on), Gross: area(c.gross), Lettable: area(c.lettable), Let: area(c.l), Spaces: c.spaces, LetSpaces: c.letSpaces, Vacant: c.vacant}, o)
 			require.Equal(t, area(c.void), o.Void())
 			share, err := o.Share()
 			require.NoError(t, err)
@@ -76,10 +77,10 @@ func TestRentRoll(t *testing.T) {
 	require.Equal(t, tenancy.RentRoll{
 		On: day("2026-03-21"),
 		Rows: []tenancy.Rent{
-			{Lease: "L-7", Resident: "R-3", Spaces: []string{"B-12"}, Area: area("45.50"), Net: rub("45000.00"), Tax: rub("9900.00"), Ends: day("2027-03-21")},
-			{Lease: "L-8", Resident: "R-4", Spaces: []string{"S-1", "D-1"}, Area: area("80"), Net: rub("99000.00"), Tax: rub("21120.00")},
+			{Lease: "L-7", Resident: "R-3", Spaces: []string{"B-12"}, Area: area("45.50"), Net: rub("45000.00"), Tax: rub("9900.00"), Contracted: rub("45000.00"), Headline: rub("45000.00"), Ends: day("2027-03-21")},
+			{Lease: "L-8", Resident: "R-4", Spaces: []string{"S-1", "D-1"}, Area: area("80"), Net: rub("99000.00"), Tax: rub("21120.00"), Contracted: rub("99000.00"), Headline: rub("99000.00")},
 		},
-		Area: area("125.50"), Net: rub("144000.00"), Tax: rub("31020.00"),
+		Area: area("125.50"), Net: rub("144000.00"), Tax: rub("31020.00"), Contracted: rub("144000.00"), Headline: rub("144000.00"),
 	}, roll)
 	average, err := roll.Average(finance.HalfEven)
 	require.NoError(t, err)

@@ -7,32 +7,37 @@ import (
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
-// Occupancy is how much of a house is let on a day, by area.
+// Occupancy is how much of a house is let on a day, by area and by count.
 type Occupancy struct {
-	On       civil.Date
-	Gross    Area     // of the buildings
-	Lettable Area     // of the spaces that can be let, inside and outside of buildings
-	Let      Area     // of those of them that a lease holds
-	Vacant   []string // the lettable spaces that none holds, in the order of the house
+	On        civil.Date
+	Gross     Area     // of the buildings
+	Lettable  Area     // of the spaces that can be let, inside and outside of buildings
+	Let       Area     // of those of them that a lease holds
+	Spaces    int      // that can be let, desks and shelves included
+	LetSpaces int      // of them, that a lease holds
+	Vacant    []string // the lettable spaces that none holds, in the order of the house
 }
 
 // Occupancy measures a day by the leases as amended, signed before it or after.
 // A lease of a common space, or of one that cannot be let on the day, lets
 // nothing.
 func (h House) Occupancy(on civil.Date) (Occupancy, error) {
+	s := h.survey()
+	return s.occupancy(on, s.let(on))
+}
+
+func (s *survey) occupancy(on civil.Date, let []bool) (Occupancy, error) {
 	o := Occupancy{On: on}
-	for _, b := range h.Buildings {
+	for _, b := range s.Buildings {
 		if err := o.Gross.grow(b.Area); err != nil {
 			return Occupancy{}, fmt.Errorf("gross area: %w", err)
 		}
 	}
-	holders := h.holders(on)
-	for i := range h.Spaces {
-		s := &h.Spaces[i]
-		if !s.lettable(on) {
+	for i := range s.Spaces {
+		if !s.Spaces[i].lettable(on) {
 			continue
 		}
-		if err := o.count(s, holders[s.ID]); err != nil {
+		if err := o.count(&s.Spaces[i], let[i]); err != nil {
 			return Occupancy{}, fmt.Errorf("spaces[%d]: %w", i, err)
 		}
 	}
@@ -40,14 +45,17 @@ func (h House) Occupancy(on civil.Date) (Occupancy, error) {
 }
 
 func (o *Occupancy) count(s *Space, let bool) error {
+	o.Spaces++
+	area := s.area(o.On)
 	if let {
-		if err := o.Let.grow(s.Area); err != nil {
+		o.LetSpaces++
+		if err := o.Let.grow(area); err != nil {
 			return err
 		}
 	} else {
 		o.Vacant = append(o.Vacant, s.ID)
 	}
-	return o.Lettable.grow(s.Area)
+	return o.Lettable.grow(area)
 }
 
 // grow adds o to a.
@@ -56,28 +64,20 @@ func (a *Area) grow(o Area) (err error) {
 	return err
 }
 
-// holders are the spaces that a lease holds on a day.
-func (h House) holders(on civil.Date) map[string]bool {
-	held := make(map[string]bool, len(h.Leases))
-	for _, l := range h.Leases {
-		if !l.held().Contains(on) {
-			continue
-		}
-		for _, id := range l.holds(on) {
-			held[id] = true
-		}
-	}
-	return held
-}
-
 // Void is what could be let and is not: lettable less let.
 func (o Occupancy) Void() Area {
 	void, _ := o.Lettable.Sub(o.Let) // what is let is lettable
 	return void
 }
 
-// Share is let over lettable area. Of a house with nothing to let it is
+// Share is let area over lettable area. Of a house with nothing to let it is
 // ErrRange.
 //
 //	occupancy = let / lettable
 func (o Occupancy) Share() (finance.Rate, error) { return o.Let.Ratio(o.Lettable) }
+
+// ShareByCount is let spaces over those that can be let, whatever their size.
+// Of a house with nothing to let it is ErrRange.
+func (o Occupancy) ShareByCount() (finance.Rate, error) {
+	return finance.NewRate(int64(o.LetSpaces), int64(o.Spaces))
+}

@@ -10,75 +10,97 @@ import (
 )
 
 // RentRoll is every lease that holds on a day, with what it brings the landlord
-// a month: the contracted rent by its [Fixed] clauses in force, of whole months.
+// a month by its [Fixed] clauses in force, of whole months and without tax.
 // Turnover rent is not in it, nor what goes back to the resident or to a third
-// party.
+// party. It says three rents:
+//
+//	net         what is payable on the day: an abatement counts. Also called passing rent
+//	contracted  what is in force on the day, abatements left out
+//	headline    the contracted rent as it will be after the last step and amendment already agreed
 type RentRoll struct {
-	On   civil.Date
-	Rows []Rent        // in the order of the house
-	Area Area          // of all rows
-	Net  finance.Money // a month, without tax
-	Tax  finance.Money // a month, at the rate of the day
+	On         civil.Date
+	Rows       []Rent        // in the order of the house
+	Area       Area          // of all rows
+	Net        finance.Money // a month, without tax
+	Tax        finance.Money // a month, of Net, at the rate of the day
+	Contracted finance.Money // a month, without tax
+	Headline   finance.Money // a month, without tax
 }
 
 // Rent is a row of a rent roll: a lease, and what it brings a month.
 type Rent struct {
-	Lease    string
-	Resident accrual.Party // who holds the lease on the day
-	Spaces   []string
-	Area     Area          // of the spaces; of a desk inside another space, nothing
-	Net      finance.Money // without tax
-	Tax      finance.Money // of each clause at the rate of the day, as the house rounds it
-	Ends     civil.Date    // the day after the last, as amended; no day for an open end
+	Lease      string
+	Resident   accrual.Party // who holds the lease on the day
+	Spaces     []string
+	Area       Area          // of the spaces; of a desk inside another space, nothing
+	Net        finance.Money // without tax
+	Tax        finance.Money // of each clause at the rate of the day, as the house rounds it
+	Contracted finance.Money // without tax
+	Headline   finance.Money // without tax
+	Ends       civil.Date    // the day after the last, as amended; no day for an open end
 }
 
 // RentRoll lists the leases of a day, as amended, signed before it or after. A
 // day on which the house's tax has no rate is ErrMissing; a lease of an unknown
 // space is ErrUnknown.
-func (h House) RentRoll(on civil.Date) (RentRoll, error) {
-	roll := RentRoll{On: on, Net: finance.Zero(h.Currency), Tax: finance.Zero(h.Currency)}
-	spaces := placesOf(h.Spaces, spaceID)
-	for i := range h.Leases {
-		l := &h.Leases[i]
-		held := l.held()
-		if !held.Contains(on) {
+func (h House) RentRoll(on civil.Date) (RentRoll, error) { return h.survey().roll(on) }
+
+func (s *survey) roll(on civil.Date) (RentRoll, error) {
+	none := finance.Zero(s.Currency)
+	roll := RentRoll{On: on, Net: none, Tax: none, Contracted: none, Headline: none}
+	n := 0
+	for _, term := range s.terms {
+		if term.Contains(on) {
+			n++
+		}
+	}
+	if n == 0 {
+		return roll, nil
+	}
+	roll.Rows = make([]Rent, 0, n)
+	for i := range s.Leases {
+		if !s.terms[i].Contains(on) {
 			continue
 		}
-		row := Rent{Lease: l.ID, Resident: l.resident(on), Spaces: l.holds(on), Ends: held.To}
-		err := h.fill(&row, l, spaces, on)
+		row, err := s.rent(i, on)
 		if err == nil {
 			err = roll.add(row)
 		}
 		if err != nil {
-			return RentRoll{}, fmt.Errorf("leases[%d]: %w", i, err)
+			return RentRoll{}, s.lease(i, err)
 		}
 	}
 	return roll, nil
 }
 
-// fill adds up the area and the rent of a row.
-func (h House) fill(row *Rent, l *Lease, spaces map[string]int, on civil.Date) error {
+// rent is the row of a lease that holds on a day.
+func (s *survey) rent(i int, on civil.Date) (Rent, error) {
+	l, none := &s.Leases[i], finance.Zero(s.Currency)
+	row := Rent{
+		Lease: l.ID, Resident: l.resident(on), Spaces: l.holds(on), Ends: s.terms[i].To,
+		Net: none, Tax: none, Contracted: none, Headline: none,
+	}
 	for _, id := range row.Spaces {
-		i, ok := spaces[id]
+		at, ok := s.spaces[id]
 		if !ok {
-			return problem("spaces", unknown(id))
+			return row, problem("spaces", unknown(id))
 		}
-		if err := row.Area.grow(h.Spaces[i].Area); err != nil {
-			return err
-		}
-	}
-	row.Net, row.Tax = finance.Zero(h.Currency), finance.Zero(h.Currency)
-	for _, n := range l.clauses(on) {
-		if err := h.charge(row, n, on); err != nil {
-			return fmt.Errorf("clause %.40q: %w", n.Name, err)
+		if err := row.Area.grow(s.Spaces[at].area(on)); err != nil {
+			return row, err
 		}
 	}
-	return nil
+	clauses := l.clauses(on)
+	for j := range clauses {
+		if err := s.charge(&row, &clauses[j], on); err != nil {
+			return row, fmt.Errorf("clause %.40q: %w", clauses[j].Name, err)
+		}
+	}
+	return row, s.headline(&row, l, clauses, on)
 }
 
 // charge adds a month of a clause to a row, if it is a fixed rent of the
 // landlord.
-func (h House) charge(row *Rent, n accrual.Named, on civil.Date) error {
+func (s *survey) charge(row *Rent, n *accrual.Named, on civil.Date) error {
 	rent, ok := n.Clause.(Fixed)
 	if !ok || n.Back || n.To != "" {
 		return nil
@@ -87,9 +109,14 @@ func (h House) charge(row *Rent, n accrual.Named, on civil.Date) error {
 	if err != nil {
 		return err
 	}
-	net, tax, err := h.taxed(monthly, on, n.Untaxed)
+	net, tax, err := s.taxed(monthly, on, n.Untaxed)
 	if err != nil {
 		return err
+	}
+	if !abates(n.Clause) {
+		if row.Contracted, err = row.Contracted.Add(net); err != nil {
+			return err
+		}
 	}
 	return grow(&row.Net, net, &row.Tax, tax)
 }
@@ -110,21 +137,24 @@ func (h House) taxed(amount finance.Money, on civil.Date, untaxed bool) (net, ta
 	return amount, tax, err
 }
 
-// grow adds net and tax to their totals.
-func grow(totalNet *finance.Money, net finance.Money, totalTax *finance.Money, tax finance.Money) (err error) {
-	if *totalNet, err = totalNet.Add(net); err != nil {
+// grow adds two amounts to their totals.
+func grow(total *finance.Money, amount finance.Money, other *finance.Money, more finance.Money) (err error) {
+	if *total, err = total.Add(amount); err != nil {
 		return err
 	}
-	*totalTax, err = totalTax.Add(tax)
+	*other, err = other.Add(more)
 	return err
 }
 
-func (r *RentRoll) add(row Rent) error {
-	if err := r.Area.grow(row.Area); err != nil {
+func (r *RentRoll) add(row Rent) (err error) {
+	if err = r.Area.grow(row.Area); err != nil {
 		return err
 	}
 	r.Rows = append(r.Rows, row)
-	return grow(&r.Net, row.Net, &r.Tax, row.Tax)
+	if err = grow(&r.Net, row.Net, &r.Tax, row.Tax); err != nil {
+		return err
+	}
+	return grow(&r.Contracted, row.Contracted, &r.Headline, row.Headline)
 }
 
 // Average is the net rent of a square metre a month, over all rows, rounded.

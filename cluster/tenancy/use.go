@@ -42,3 +42,7 @@ func (u *Use) UnmarshalText(text []byte) error { return useNames.Unmarshal(u, te
 // inside reports whether a space of this use may stand inside another one, and
 // then has no area of its own.
 func (u Use) inside() bool { return u == Desk || u == Shelf }
+
+// piecewise reports whether spaces of this use are counted in pieces: desks by
+// the pass, shelves and kiosks by the metre.
+func (u Use) piecewise() bool { return u == Desk || u == Shelf || u == Kiosk }

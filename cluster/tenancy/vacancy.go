@@ -48,27 +48,36 @@ func (p Price) MarshalText() ([]byte, error) { return priceNames.Marshal(p) }
 func (p *Price) UnmarshalText(text []byte) error { return priceNames.Unmarshal(p, text) }
 
 // Vacancy reckons what stands empty on a day, by [House.Occupancy]: each space
-// at its own asking price, without the tax in it, else at the average rent of
-// the day. Each rent is rounded half-even once.
+// at its own asking price, without the tax in it, else at the average contracted
+// rent of the day. Each rent is rounded half-even once.
 //
-//	at asking   asking × area
-//	at average  net rent of the roll × area / area of the roll
+//	at asking   asking × area, or × pieces of what has no area
+//	at average  contracted rent of the roll × area / area of the roll
 func (h House) Vacancy(on civil.Date) (Vacancy, error) {
-	o, err := h.Occupancy(on)
+	s := h.survey()
+	let := s.let(on)
+	if _, err := s.occupancy(on, let); err != nil {
+		return Vacancy{}, err
+	}
+	roll, err := s.roll(on)
 	if err != nil {
 		return Vacancy{}, err
 	}
-	roll, err := h.RentRoll(on)
-	if err != nil {
-		return Vacancy{}, err
-	}
-	v := Vacancy{On: on, Area: o.Void(), Total: finance.Zero(h.Currency)}
-	spaces := placesOf(h.Spaces, spaceID)
-	for _, id := range o.Vacant {
-		i := spaces[id]
-		row, err := h.vacant(&h.Spaces[i], &roll)
+	return s.vacancy(&roll, let)
+}
+
+func (s *survey) vacancy(roll *RentRoll, let []bool) (Vacancy, error) {
+	v := Vacancy{On: roll.On, Total: finance.Zero(s.Currency)}
+	for i := range s.Spaces {
+		if let[i] || !s.Spaces[i].lettable(roll.On) {
+			continue
+		}
+		row, err := s.vacant(&s.Spaces[i], roll)
 		if err == nil {
 			v.Total, err = v.Total.Add(row.Rent)
+		}
+		if err == nil {
+			err = v.Area.grow(row.Area)
 		}
 		if err != nil {
 			return Vacancy{}, fmt.Errorf("spaces[%d]: %w", i, err)
@@ -78,18 +87,27 @@ func (h House) Vacancy(on civil.Date) (Vacancy, error) {
 	return v, nil
 }
 
-func (h House) vacant(s *Space, roll *RentRoll) (Vacant, error) {
-	row := Vacant{Space: s.ID, Area: s.Area, Rent: finance.Zero(h.Currency)}
+// vacant is a space as if it stood empty on the day of a roll.
+func (s *survey) vacant(space *Space, roll *RentRoll) (Vacant, error) {
+	row := Vacant{Space: space.ID, Area: space.area(roll.On), Rent: finance.Zero(s.Currency)}
 	var err error
 	switch {
-	case !s.Asking.IsZero():
+	case !space.Asking.IsZero():
 		row.By = AtAsking
-		if row.Rent, err = s.Area.at(s.Asking, 1, 1, finance.HalfEven); err == nil {
-			row.Rent, _, err = h.taxed(row.Rent, roll.On, false)
-		}
-	case !roll.Area.IsZero() && !roll.Net.IsZero():
+		row.Rent, err = s.market(space, roll.On)
+	case !roll.Area.IsZero() && !roll.Contracted.IsZero():
 		row.By = AtAverage
-		row.Rent, err = roll.Net.MulDiv(s.Area.hundredths, roll.Area.hundredths, finance.HalfEven)
+		row.Rent, err = roll.Contracted.MulDiv(row.Area.hundredths, roll.Area.hundredths, finance.HalfEven)
 	}
 	return row, err
+}
+
+// market is what the house asks for a space a month, without tax.
+func (s *survey) market(space *Space, on civil.Date) (finance.Money, error) {
+	asked, err := space.asked(on)
+	if err != nil {
+		return finance.Money{}, err
+	}
+	net, _, err := s.taxed(asked, on, false)
+	return net, err
 }

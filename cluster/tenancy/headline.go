@@ -1,0 +1,92 @@
+package tenancy
+
+import (
+	"fmt"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// Agreed is what a [Fixed] clause implements whose price is agreed to move, or
+// which takes rent off, such as [Amount]. Without it a clause is taken as rent
+// that stays.
+type Agreed interface {
+	Fixed
+	// Abates reports whether the clause takes off what another one charges, so
+	// that contracted rent leaves it out.
+	Abates() bool
+	// LastStep is the last day on which its price moves; no day if it never
+	// does.
+	LastStep() civil.Date
+}
+
+// Abates reports whether a counts below nothing.
+func (a Amount) Abates() bool { return a.Part.Sign() < 0 }
+
+// LastStep is the day of the last step.
+func (a Amount) LastStep() civil.Date {
+	if len(a.Steps) == 0 {
+		return civil.Date{}
+	}
+	return a.Steps[len(a.Steps)-1].From
+}
+
+func abates(c accrual.Clause) bool {
+	rent, ok := c.(Agreed)
+	return ok && rent.Abates()
+}
+
+// headline is the contracted rent on the last day within the term on which
+// something is agreed to change; where nothing is, that of the day.
+func (s *survey) headline(row *Rent, l *Lease, clauses []accrual.Named, on civil.Date) error {
+	last := on
+	for i := range l.Amendments {
+		last = s.reaches(last, l.Amendments[i].From, row.Ends)
+	}
+	if last != on {
+		clauses = l.clauses(last)
+	}
+	for i := range clauses {
+		if rent, ok := clauses[i].Clause.(Agreed); ok {
+			last = s.reaches(last, rent.LastStep(), row.Ends)
+		}
+	}
+	row.Headline = row.Contracted
+	if last == on {
+		return nil
+	}
+	row.Headline = finance.Zero(s.Currency)
+	for i := range clauses {
+		if err := s.agreed(&row.Headline, &clauses[i], last, on); err != nil {
+			return fmt.Errorf("clause %.40q: %w", clauses[i].Name, err)
+		}
+	}
+	return nil
+}
+
+// reaches is the later of two days, if a lease that ends then reaches it.
+func (s *survey) reaches(last, d, ends civil.Date) civil.Date {
+	if ends.IsZero() || d.Before(ends) {
+		return later(last, d)
+	}
+	return last
+}
+
+// agreed adds a month of a clause on a day to a total, at the tax of another.
+func (s *survey) agreed(total *finance.Money, n *accrual.Named, at, on civil.Date) error {
+	rent, ok := n.Clause.(Fixed)
+	if !ok || n.Back || n.To != "" || abates(n.Clause) {
+		return nil
+	}
+	monthly, err := rent.PerMonth(at)
+	if err != nil {
+		return err
+	}
+	net, _, err := s.taxed(monthly, on, n.Untaxed)
+	if err != nil {
+		return err
+	}
+	*total, err = total.Add(net)
+	return err
+}

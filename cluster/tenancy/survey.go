@@ -1,0 +1,77 @@
+package tenancy
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// survey is a house with what its measures look up again and again: built once
+// for all days that are measured.
+type survey struct {
+	House
+	spaces  map[string]int
+	parents []int
+	terms   []civil.Period // of the leases, as amended
+}
+
+func (h House) survey() *survey {
+	h = h.bound()
+	s := &survey{House: h, spaces: placesOf(h.Spaces, spaceID), terms: make([]civil.Period, len(h.Leases))}
+	s.parents = h.parents(s.spaces)
+	for i := range h.Leases {
+		s.terms[i] = h.Leases[i].held()
+	}
+	return s
+}
+
+// let are the spaces that a lease holds on a day, by their place.
+func (s *survey) let(on civil.Date) []bool {
+	let := make([]bool, len(s.Spaces))
+	for i := range s.Leases {
+		if !s.terms[i].Contains(on) {
+			continue
+		}
+		for _, id := range s.Leases[i].holds(on) {
+			if at, ok := s.spaces[id]; ok {
+				let[at] = true
+			}
+		}
+	}
+	return let
+}
+
+// claims are what leases hold when, sorted by space and day.
+func (s *survey) claims() []claim {
+	claims := make([]claim, 0, len(s.Leases))
+	for i := range s.Leases {
+		for j, h := range s.Leases[i].Spaces {
+			if at, ok := s.spaces[h.Space]; ok {
+				claims = append(claims, claim{at, i, j, h.within(s.terms[i])})
+			}
+		}
+	}
+	slices.SortFunc(claims, byDay)
+	return claims
+}
+
+// rows yields the rows of a roll, each with the place of its lease.
+func (s *survey) rows(roll *RentRoll) iter.Seq2[int, *Rent] {
+	return func(yield func(int, *Rent) bool) {
+		row := 0
+		for i, term := range s.terms {
+			if !term.Contains(roll.On) {
+				continue
+			}
+			if !yield(i, &roll.Rows[row]) {
+				return
+			}
+			row++
+		}
+	}
+}
+
+// lease names a lease in an error.
+func (s *survey) lease(i int, err error) error { return fmt.Errorf("leases[%d]: %w", i, err) }
