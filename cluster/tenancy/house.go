@@ -53,11 +53,8 @@ func (h House) Agreement(l Lease) (accrual.Agreement, error) {
 // placesOf finds each of a list by its id; of two with one id, the first.
 func placesOf[T any, K comparable](list []T, id func(*T) K) map[K]int {
 	places := make(map[K]int, len(list))
-	for i := range list {
-		key := id(&list[i])
-		if _, twice := places[key]; !twice {
-			places[key] = i
-		}
+	for i := len(list) - 1; i >= 0; i-- { // what stands first is written last
+		places[id(&list[i])] = i
 	}
 	return places
 }

@@ -18,7 +18,8 @@ func (a Amount) PerMonth(on civil.Date) (finance.Money, error) {
 	if a.Index != nil {
 		return finance.Money{}, fmt.Errorf("amount: %w", a.unbound())
 	}
-	path, err := a.path(nil)
+	var room [4]price
+	path, err := a.path(room[:0])
 	if err != nil {
 		return finance.Money{}, fmt.Errorf("amount: %w", err)
 	}
