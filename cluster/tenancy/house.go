@@ -2,6 +2,7 @@ package tenancy
 
 import (
 	"github.com/creative-cluster/kvartal/cluster/tenancy/index"
+	"github.com/creative-cluster/kvartal/cluster/tenancy/membership"
 	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
 	"github.com/creative-cluster/kvartal/cluster/tenancy/utility"
 	"github.com/creative-cluster/kvartal/finance"
@@ -10,15 +11,16 @@ import (
 
 // House is all that is let, to whom, and by whom.
 type House struct {
-	Landlord  accrual.Party    `json:"landlord"`     // whom residents owe
-	Currency  finance.Currency `json:"currency"`     // of all amounts
-	Tax       accrual.Tax      `json:"tax,omitzero"` // on every clause that is not Untaxed; the zero Tax is none
-	Buildings []Building       `json:"buildings,omitempty"`
-	Limits    []Limit          `json:"limits,omitempty"` // what flags of spaces demand of leases
-	Spaces    []Space          `json:"spaces,omitempty"`
-	Residents []Resident       `json:"residents,omitempty"`
-	Leases    []Lease          `json:"leases,omitempty"`
-	Waiting   []Applicant      `json:"waiting,omitempty"` // who would like to become one, the first to come first
+	Landlord    accrual.Party           `json:"landlord"`     // whom residents owe
+	Currency    finance.Currency        `json:"currency"`     // of all amounts
+	Tax         accrual.Tax             `json:"tax,omitzero"` // on every clause that is not Untaxed; the zero Tax is none
+	Buildings   []Building              `json:"buildings,omitempty"`
+	Limits      []Limit                 `json:"limits,omitempty"` // what flags of spaces demand of leases
+	Spaces      []Space                 `json:"spaces,omitempty"`
+	Residents   []Resident              `json:"residents,omitempty"`
+	Leases      []Lease                 `json:"leases,omitempty"`
+	Memberships []membership.Membership `json:"memberships,omitempty"` // of plans: desks, passes, hours
+	Waiting     []Applicant             `json:"waiting,omitempty"`     // who would like to become one, the first to come first
 
 	// What the clauses of leases read by name.
 	Series     []index.Series            `json:"series,omitempty"`     // of indexations
@@ -27,16 +29,23 @@ type House struct {
 	Categories []string                  `json:"categories,omitempty"` // of the residents' sales, as paths: food/coffee; those above are implied
 }
 
-// Agreements returns the leases as agreements of the spine, in their order. What
-// Validate refuses it refuses.
+// Agreements returns the leases as agreements of the spine, in their order, and
+// the memberships after them. What Validate refuses it refuses.
 func (h House) Agreements() ([]accrual.Agreement, error) {
 	if err := h.Validate(); err != nil {
 		return nil, err
 	}
-	agreements := make([]accrual.Agreement, len(h.Leases))
+	agreements := make([]accrual.Agreement, 0, len(h.Leases)+len(h.Memberships))
 	t := h.tables()
-	for i, l := range h.Leases {
-		agreements[i] = t.agreement(l, &h)
+	for _, l := range h.Leases {
+		agreements = append(agreements, t.agreement(l, &h))
+	}
+	for i, m := range h.Memberships {
+		a, err := m.Agreement(h.Landlord, h.Currency, h.Tax)
+		if err != nil {
+			return nil, at("memberships", i, err)
+		}
+		agreements = append(agreements, a)
 	}
 	return agreements, nil
 }

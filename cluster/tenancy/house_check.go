@@ -28,6 +28,7 @@ func (h House) Validate() error {
 	checkList(c, "leases", c.Leases, c.leases, leaseID)
 	checkList(c, "waiting", h.Waiting, placesOf(h.Waiting, applicantID), applicantID)
 	c.checkTables()
+	c.checkMemberships()
 	c.checkSpaces()
 	c.checkFrames()
 	c.checkLeases()

@@ -3,6 +3,7 @@ package tenancy
 import (
 	"slices"
 
+	"github.com/creative-cluster/kvartal/cluster/tenancy/membership"
 	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
 	"github.com/creative-cluster/kvartal/cluster/tenancy/utility"
 	"github.com/creative-cluster/kvartal/finance/terms"
@@ -18,5 +19,5 @@ func Kinds() terms.Kinds {
 		terms.KindOf[OneOff]("one-off"),
 		terms.KindOf[ClawBack]("claw-back"),
 	}
-	return slices.Concat(own, servicecharge.Kinds(), utility.Kinds())
+	return slices.Concat(own, servicecharge.Kinds(), utility.Kinds(), membership.Kinds())
 }
