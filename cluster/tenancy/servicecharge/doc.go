@@ -25,7 +25,12 @@
 // is recovered. The order is: exclusions, gross-up, base year or stop, share,
 // cap. Base years and caps compare calendar years.
 //
+// What stands empty is the landlord's, day by day, unless a lease's
+// [Denominator] says that the occupants bear it; a day on which nobody is there
+// is the landlord's even then, where dividing by the sum of share-days would
+// charge it to whoever came later.
+//
 // It leaves out caps and base years by category, stops by the square metre, and
-// occupants who bear nothing: a landlord's let space at a rent that holds all
-// costs counts as void here, but in [Reconciliation.Occupancy].
+// occupants who bear nothing: a space let at a rent that holds all costs counts
+// as void here, but in [Reconciliation.Occupancy].
 package servicecharge

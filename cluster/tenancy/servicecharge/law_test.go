@@ -202,7 +202,14 @@ func TestOrderOfCostsDoesNotMatter(t *testing.T) {
 		wrong := cost("wrong", "heat", "77.00", true)
 		undo := servicecharge.Cost{ID: "undo", Pool: "house", On: wrong.On, Known: wrong.Known}
 		undo.Voids.ID, undo.Voids.On = wrong.ID, wrong.On
-		h.Costs = append(costs, wrong, undo, undo)
+		of := func(id string) servicecharge.Cost {
+			x := undo
+			x.ID, x.Voids.ID, x.Voids.On, x.On = id, h.Costs[0].ID, h.Costs[0].On, year.To
+			return x
+		}
+		later, other := of("later"), of("other")
+		later.Known, other.Pool = h.Known, "other"
+		h.Costs = append(costs, wrong, undo, undo, later, other)
 		r.Shuffle(len(h.Costs), func(i, j int) { h.Costs[i], h.Costs[j] = h.Costs[j], h.Costs[i] })
 		require.Equal(t, want, drawn(t, h))
 	}

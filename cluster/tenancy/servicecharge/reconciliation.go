@@ -13,7 +13,7 @@ type Reconciliation struct {
 	Known        civil.Date    `json:"known"`              // costs known before this day count
 	Costs        []Cost        `json:"costs,omitempty"`    // in any order; those of other pools and windows are skipped
 	Participants []Participant `json:"participants"`       // in the order in which ties go and parts are listed
-	Occupancy    finance.Rate  `json:"occupancy,omitzero"` // of the house over the window, for the gross-up; 0 is the sum of the shares, and so is less than that
+	Occupancy    finance.Rate  `json:"occupancy,omitzero"` // of the house over the window, for the gross-up; 0, and less than the sum of the shares, is that sum
 	Earlier      []Statement   `json:"earlier,omitempty"`  // the last statement of each earlier year that a base year or a cap asks for, in any order
 }
 
@@ -32,7 +32,10 @@ type Reconciliation struct {
 // The landlord bears what is left. Parts, and the landlord after them, are cut
 // to the minor unit, and what is left goes by the pool's Remainder.
 //
-// Source of the gross-up: Landlord's guide to CAM gross-up, CAMaudit.
+// Sources: Landlord's guide to CAM gross-up, CAMaudit; by days, Distribution
+// keys, pull request 2763 of Odoo's industry modules; a fixed share once for the
+// lease, Argus traps and limitations, ACG; by heads, RUBS, Real Property
+// Management Solutions.
 func (r Reconciliation) Draw() (Statement, error) {
 	var wrong finance.Problems
 	wrong.Add("", r.Validate())
@@ -51,7 +54,7 @@ func (r Reconciliation) Draw() (Statement, error) {
 
 // Validate reports everything that is wrong with r but for its costs, as
 // finance.Problems.
-func (r *Reconciliation) Validate() error {
+func (r Reconciliation) Validate() error {
 	var wrong finance.Problems
 	wrong.Add("id", checkName(r.ID))
 	wrong.Add("pool", r.Pool.Validate())

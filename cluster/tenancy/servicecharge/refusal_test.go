@@ -159,6 +159,10 @@ func TestDrawRefuses(t *testing.T) {
 		{"participants[0].terms.cap: no charge of 2025: missing", func(r *R) {
 			r.Participants[0].Terms.Cap, r.Earlier = servicecharge.Cap{From: 2025}, []servicecharge.Statement{last()}
 		}},
+		{"participants[1].terms.cap: no charge of 2025: missing", func(r *R) { // held on no day of it
+			r.Participants[1].Terms.Cap, r.Earlier = servicecharge.Cap{From: 2025}, []servicecharge.Statement{last()}
+			r.Earlier[0].Parts[0].Days = 0
+		}},
 		{"participants[1].terms.cap: no charge of 2025: missing", func(r *R) { // yearly, and the agreed base is of 2024
 			r.Participants[1].Terms.Cap = servicecharge.Cap{From: 2024, Base: rub("1.00")}
 		}},
