@@ -293,6 +293,17 @@ func TestPoolSharesRefuse(t *testing.T) {
 	require.Equal(t, servicecharge.Shares{Parts: []finance.Rate{rate("25%"), rate("15%"), rate("10%")}, Void: rate("50%")}, got)
 }
 
+// Each of two costs is reported, and what is allowed at its limit is.
+func TestLimitsAndAllProblems(t *testing.T) {
+	r := halfLet()
+	r.Costs[0].ID, r.Costs[1].Category = "", ""
+	_, err := r.Draw()
+	require.EqualError(t, err, "2 problems: costs[0].id: missing; costs[1].category: missing")
+	require.NoError(t, servicecharge.Share{Pool: "house", Less: []string{strings.Repeat("a", 256)}}.Validate())
+	r.Participants = make([]servicecharge.Participant, 100_000)
+	require.NotErrorIs(t, r.Validate(), finance.ErrLimit)
+}
+
 func TestTooManyCategories(t *testing.T) {
 	r := halfLet()
 	for i := range 1001 {

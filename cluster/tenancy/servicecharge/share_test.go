@@ -138,6 +138,7 @@ func TestFacts(t *testing.T) {
 		want      string
 	}{
 		{first, first, known, `statement "first": id: "first" is that of the statement before: conflict`},
+		{first, servicecharge.Statement{ID: "first", Pool: "house", Window: year}, known, `statement "first": id: "first" is that of the statement before: conflict`},
 		{elsewhere, first, known, `statement "second": window: "other" of 2026-01-01/2027-01-01 after "house" of 2026-01-01/2027-01-01: conflict`},
 		{later, first, known, `statement "second": window: "house" of 2027-01-01/2028-01-01 after "house" of 2026-01-01/2027-01-01: conflict`},
 		{first, servicecharge.Statement{}, civil.Date{}, `statement "first": 4 problems: known: missing; known: missing; known: missing; known: missing`},
