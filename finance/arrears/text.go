@@ -1,0 +1,148 @@
+package arrears
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// words are those of derivations in one language.
+type words struct {
+	line, ofDays, days, total, nothing, capped, fixed, source string
+	rounded                                                   [3]string
+	roundings                                                 [9]string
+	payment                                                   [2]string
+	grace                                                     [3]string
+}
+
+// speak is looked up by language.
+var speak = [...]words{
+	accrual.English: {
+		line: "%s to %s: %s = %s", ofDays: "%d/%d days", days: "%d days", source: " (%s)",
+		total: "%s to %s: %s", nothing: "nothing is overdue",
+		capped: "at most %s: %s less", fixed: "fixed sum: %s",
+		rounded:   [...]string{AtEnd: "rounded %s once, at the end", EachLine: "each line rounded %s", EachDay: "the amount of each day rounded %s"},
+		roundings: roundingsEN(),
+		payment:   [...]string{OnOldBalance: "the day of a payment counts on the balance before it", OnNewBalance: "the day of a payment counts on the balance after it"},
+		grace:     [...]string{NoGrace: "", FreeDays: "the first %d days bear nothing", PaidWithin: "nothing if all is paid within %d days, else from the first"},
+	},
+	accrual.Russian: {
+		line: "с %s по %s: %s = %s", ofDays: "%d/%d дн.", days: "%d дн.", source: " (%s)",
+		total: "%s по %s: %s", nothing: "просрочки нет",
+		capped: "не более %s: на %s меньше", fixed: "твёрдая сумма: %s",
+		rounded:   [...]string{AtEnd: "округление %s один раз, в конце", EachLine: "округление %s в каждой строке", EachDay: "округление %s суммы каждого дня"},
+		roundings: [...]string{finance.HalfEven: "до ближайшего, половина к чётному", finance.Up: "от нуля", finance.Down: "к нулю", finance.Ceiling: "вверх", finance.Floor: "вниз", finance.HalfUp: "до ближайшего, половина от нуля", finance.HalfDown: "до ближайшего, половина к нулю", finance.HalfCeiling: "до ближайшего, половина вверх", finance.HalfFloor: "до ближайшего, половина вниз"},
+		payment:   [...]string{OnOldBalance: "день платежа считается по остатку до него", OnNewBalance: "день платежа считается по остатку после него"},
+		grace:     [...]string{NoGrace: "", FreeDays: "первые %d дн. без пени", PaidWithin: "без пени, если всё уплачено за %d дн., иначе с первого дня"},
+	},
+}
+
+func roundingsEN() (names [9]string) {
+	for r := range names {
+		names[r] = finance.Rounding(r).String()
+	}
+	return names
+}
+
+// of falls back to English.
+func of(l accrual.Language) (accrual.Language, *words) {
+	if int(l) >= len(speak) {
+		l = accrual.English
+	}
+	return l, &speak[l]
+}
+
+// Text puts the derivation into words, a line of text for each Line, then what
+// was agreed on grace, cap, fixed sum, day of payment and rounding.
+func (i Interest) Text(l accrual.Language) string {
+	l, w := of(l)
+	lines := []string{fmt.Sprintf(w.total, i.Terms.Clause, day(i.At, l), l.Format(i.Total))}
+	for _, n := range i.Lines {
+		lines = append(lines, n.Text(l))
+	}
+	if len(i.Lines) == 0 {
+		lines = append(lines, w.nothing)
+	}
+	if i.Terms.Grace > 0 {
+		lines = append(lines, fmt.Sprintf(name(w.grace[:], i.Terms.GraceMode), i.Terms.Grace))
+	}
+	lines = append(lines, i.sums(l, w)...)
+	how := name(w.roundings[:], i.Terms.Rounding)
+	lines = append(lines, name(w.payment[:], i.Terms.PaymentDay), fmt.Sprintf(name(w.rounded[:], i.Terms.RoundAt), how))
+	return strings.Join(lines, "\n")
+}
+
+// name looks up what a convention is called. Interest computes under none that
+// has no name.
+func name[T ~uint8](names []string, v T) string {
+	if int(v) < len(names) {
+		return names[v]
+	}
+	return ""
+}
+
+// sums say what came off by the cap, and the fixed sum.
+func (i *Interest) sums(l accrual.Language, w *words) (lines []string) {
+	switch {
+	case i.Capped.IsZero():
+	case i.Terms.CapSum.IsZero():
+		lines = append(lines, fmt.Sprintf(w.capped, rate(i.Terms.Cap, l), l.Format(i.Capped)))
+	default:
+		lines = append(lines, fmt.Sprintf(w.capped, l.Format(i.Terms.CapSum), l.Format(i.Capped)))
+	}
+	if !i.Fixed.IsZero() {
+		lines = append(lines, fmt.Sprintf(w.fixed, l.Format(i.Fixed)))
+	}
+	return lines
+}
+
+// String is the derivation in English.
+func (i Interest) String() string { return i.Text(accrual.English) }
+
+// Text puts one line into words: 2025-01-11 to 2025-01-20: 100000.00 RUB × 0.1%
+// × 10 days = 1000.00 RUB. The last day is the last that counts.
+func (n Line) Text(l accrual.Language) string {
+	l, w := of(l)
+	factors := l.Format(n.Balance) + " × " + rate(n.Rate, l)
+	if n.Source != "" {
+		factors += fmt.Sprintf(w.source, n.Source)
+	}
+	if n.Share != one() {
+		factors += " × " + fraction(n.Share)
+	}
+	if n.Year == 1 {
+		factors += " × " + fmt.Sprintf(w.days, n.Days)
+	} else {
+		factors += " × " + fmt.Sprintf(w.ofDays, n.Days, n.Year)
+	}
+	return fmt.Sprintf(w.line, day(n.From, l), day(n.To.AddDays(-1), l), factors, l.Format(n.Amount))
+}
+
+// day is as readers of the language write it.
+func day(d civil.Date, l accrual.Language) string {
+	if l != accrual.Russian {
+		return d.String()
+	}
+	y, m, n := d.YMD()
+	return fmt.Sprintf("%02d.%02d.%04d", n, int(m), y)
+}
+
+// rate has the point of the language.
+func rate(r finance.Rate, l accrual.Language) string {
+	if l == accrual.Russian {
+		return strings.Replace(r.String(), ".", ",", 1)
+	}
+	return r.String()
+}
+
+// fraction is a share as people name it, 1/300 or 2.
+func fraction(r finance.Rate) string {
+	if r.Den() == 1 {
+		return strconv.FormatInt(r.Num(), 10)
+	}
+	return strconv.FormatInt(r.Num(), 10) + "/" + strconv.FormatInt(r.Den(), 10)
+}
