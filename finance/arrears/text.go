@@ -12,17 +12,17 @@ import (
 
 // words are those of derivations in one language.
 type words struct {
-	line, ofDays, days, total, nothing, capped, fixed, source string
-	rounded                                                   [3]string
-	roundings                                                 [9]string
-	payment                                                   [2]string
-	grace                                                     [3]string
+	line, ofDays, ofMonths, days, total, nothing, capped, fixed, source string
+	rounded                                                             [3]string
+	roundings                                                           [9]string
+	payment                                                             [2]string
+	grace                                                               [3]string
 }
 
 // speak is looked up by language.
 var speak = [...]words{
 	accrual.English: {
-		line: "%s to %s: %s = %s", ofDays: "%d/%d days", days: "%d days", source: " (%s)",
+		line: "%s to %s: %s = %s", ofDays: "%d/%d days", ofMonths: "%d/%d months", days: "%d days", source: " (%s)",
 		total: "%s to %s: %s", nothing: "nothing is overdue",
 		capped: "at most %s: %s less", fixed: "fixed sum: %s",
 		rounded:   [...]string{AtEnd: "rounded %s once, at the end", EachLine: "each line rounded %s", EachDay: "the amount of each day rounded %s"},
@@ -31,7 +31,7 @@ var speak = [...]words{
 		grace:     [...]string{NoGrace: "", FreeDays: "the first %d days bear nothing", PaidWithin: "nothing if all is paid within %d days, else from the first"},
 	},
 	accrual.Russian: {
-		line: "с %s по %s: %s = %s", ofDays: "%d/%d дн.", days: "%d дн.", source: " (%s)",
+		line: "с %s по %s: %s = %s", ofDays: "%d/%d дн.", ofMonths: "%d/%d мес.", days: "%d дн.", source: " (%s)",
 		total: "%s по %s: %s", nothing: "просрочки нет",
 		capped: "не более %s: на %s меньше", fixed: "твёрдая сумма: %s",
 		rounded:   [...]string{AtEnd: "округление %s один раз, в конце", EachLine: "округление %s в каждой строке", EachDay: "округление %s суммы каждого дня"},
@@ -114,9 +114,12 @@ func (n Line) Text(l accrual.Language) string {
 	if n.Share != one() {
 		factors += " × " + fraction(n.Share)
 	}
-	if n.Year == 1 {
+	switch n.Year {
+	case 1:
 		factors += " × " + fmt.Sprintf(w.days, n.Days)
-	} else {
+	case 12:
+		factors += " × " + fmt.Sprintf(w.ofMonths, n.Days, n.Year)
+	default:
 		factors += " × " + fmt.Sprintf(w.ofDays, n.Days, n.Year)
 	}
 	return fmt.Sprintf(w.line, day(n.From, l), day(n.To.AddDays(-1), l), factors, l.Format(n.Amount))
