@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/creative-cluster/kvartal/finance"
-	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 	"github.com/creative-cluster/kvartal/finance/ledger"
 )
@@ -15,9 +14,6 @@ import (
 // namespace is that of the ids of entries: a UUIDv5 of this package's path in
 // the namespace of URLs.
 const namespace = "https://github.com/creative-cluster/kvartal/cluster/tenancy/deposit"
-
-// returned is the source of what is owed back.
-const returned = "return"
 
 // Entry applies a part of the deposit in the books of the landlord: the
 // liability shrinks, and what the resident owed with it, as a payment would do;
@@ -62,36 +58,4 @@ func (d *Deposit) entryID(movement string) uuid.UUID {
 		b = append(b, part...)
 	}
 	return uuid.NewSHA1(uuid.NewSHA1(uuid.NameSpaceURL, []byte(namespace)), b)
-}
-
-// Deadline is the last day on which the rest of the deposit may be returned; no
-// day while the space is held.
-func (d Deposit) Deadline() civil.Date { return d.HandedBack.AddDays(d.Terms.ReturnDays) }
-
-// Return is what the landlord owes back after a settlement, as an untaxed
-// obligation of a month and cut-off, due on the deadline. A space that was not
-// handed back is ErrMissing, a refund of nothing too.
-func (d Deposit) Return(s Settlement, in civil.Month, cutoff civil.Date) (accrual.Obligation, error) {
-	var wrong finance.Problems
-	wrong.Add("", d.Validate())
-	if d.HandedBack.IsZero() {
-		wrong.Add("handed_back", finance.ErrMissing)
-	}
-	wrong.Add("refund", checkOwed(s.Refund))
-	if in.IsZero() {
-		wrong.Add("in", finance.ErrMissing)
-	}
-	if cutoff.IsZero() {
-		wrong.Add("cutoff", finance.ErrMissing)
-	}
-	if err := wrong.Err(); err != nil {
-		return accrual.Obligation{}, err
-	}
-	return accrual.Obligation{
-		Key: accrual.Key{
-			Agreement: d.Agreement, Clause: d.Terms.Clause, Slot: d.HandedBack.Month().Period(), Source: returned,
-		},
-		Debtor: d.Landlord, Creditor: d.Resident, Net: s.Refund, Tax: finance.Zero(s.Refund.Currency()),
-		For: in, In: in, Cutoff: cutoff, Due: d.Deadline(),
-	}, nil
 }

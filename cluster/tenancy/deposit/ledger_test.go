@@ -121,14 +121,21 @@ func TestDepositThroughTheBooks(t *testing.T) {
 	require.Equal(t, "-70000.00 RUB", books.Balance(ledger.Deposits, day("2026-05-31"))[0].String())
 	require.Equal(t, "-10000.00 RUB", books.Balance("income:forfeits", day("2026-06-01"))[0].String())
 
-	o, err := d.Return(deposit.Settlement{Refund: rub("60000.00")}, month("2026-06"), day("2026-06-05"))
+	list, err := d.Return(books, deposit.Settlement{Refund: rub("60000.00")}, month("2026-06"), day("2026-06-05"))
 	require.NoError(t, err)
+	require.Len(t, list, 1)
 	require.Equal(t, accrual.Obligation{
 		Key:    accrual.Key{Agreement: "L-7", Clause: "deposit", Slot: month("2026-05").Period(), Source: "return"},
 		Debtor: "quarter", Creditor: "R-3", Net: rub("60000.00"), Tax: rub("0.00"),
 		For: month("2026-06"), In: month("2026-06"), Cutoff: day("2026-06-05"), Due: day("2026-06-30"),
-	}, o)
-	books = post(t, books, o, o)
+	}, list[0])
+	books = post(t, books, list...)
+	list, err = d.Return(books, deposit.Settlement{Refund: rub("60000.00")}, month("2026-07"), day("2026-08-01"))
+	require.NoError(t, err)
+	require.Empty(t, list)
+	list, err = d.Return(books, deposit.Settlement{Refund: rub("59000.00")}, month("2026-07"), day("2026-08-01"))
+	require.NoError(t, err)
+	require.Equal(t, rub("-1000.00"), list[0].Net)
 	require.Empty(t, obligations(t, d, books, r, nil, closing("2026-06"))) // a return is no call
 	require.Equal(t, "-60000.00 RUB", books.Open(ledger.Payable, day("2026-06-30"))[0].Total.String())
 	require.Equal(t, "0.00 RUB", books.Balance(ledger.Deposits, day("2026-06-30"))[0].String())
@@ -168,13 +175,14 @@ func TestEntryAndReturnRefuse(t *testing.T) {
 	}
 	d := studio()
 	require.True(t, d.Deadline().IsZero())
-	_, err := d.Return(deposit.Settlement{Refund: rub("1.00")}, month("2026-06"), day("2026-06-05"))
+	books := ledger.New("quarter")
+	_, err := d.Return(books, deposit.Settlement{Refund: rub("1.00")}, month("2026-06"), day("2026-06-05"))
 	require.EqualError(t, err, "handed_back: missing")
 	d.HandedBack = day("2026-05-31")
-	_, err = d.Return(deposit.Settlement{Refund: rub("0.00")}, civil.Month{}, civil.Date{})
-	require.EqualError(t, err, "3 problems: refund: missing; in: missing; cutoff: missing")
+	_, err = d.Return(books, deposit.Settlement{Refund: rub("-1.00")}, civil.Month{}, civil.Date{})
+	require.EqualError(t, err, "3 problems: refund: negative; in: missing; cutoff: missing")
 	d.Agreement = ""
-	_, err = d.Return(deposit.Settlement{Refund: rub("1.00")}, month("2026-06"), day("2026-06-05"))
+	_, err = d.Return(books, deposit.Settlement{Refund: rub("1.00")}, month("2026-06"), day("2026-06-05"))
 	require.EqualError(t, err, "agreement: missing")
 	_, err = d.Obligations(ledger.New("quarter"), rents("2026-01-01", "1.00"), nil, closing("2026-06"))
 	require.EqualError(t, err, "agreement: missing")

@@ -69,38 +69,31 @@ func inForce(movements []Movement, on, known civil.Date) ([]Movement, error) {
 	if len(movements) > MaxMovements {
 		return nil, fmt.Errorf("movements: %w", limit(len(movements), MaxMovements))
 	}
-	byID, err := indexed(movements, known)
+	all, err := distinct(movements, known)
 	if err != nil {
 		return nil, err
 	}
-	void := map[string]bool{}
-	var wrong finance.Problems
-	for _, m := range byID {
-		if m.Voids == "" {
-			continue
-		}
-		old, there := byID[m.Voids]
-		if !there || old.Voids != "" {
-			wrong.Add(m.path()+".voids", finance.ErrUnknown)
-		}
-		void[m.Voids] = true
+	void, err := voided(all)
+	if err != nil {
+		return nil, err
 	}
 	var list []Movement
-	for id, m := range byID {
-		if m.Voids == "" && !void[id] && !m.On.After(on) {
+	for _, m := range all {
+		if m.Voids == "" && !void[m.ID] && !m.On.After(on) {
 			list = append(list, m)
 		}
 	}
 	slices.SortFunc(list, func(a, b Movement) int {
 		return cmp.Or(a.On.Compare(b.On), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID))
 	})
-	return list, wrong.Err()
+	return list, nil
 }
 
-// indexed are the movements known by the end of a day, by id.
-func indexed(movements []Movement, known civil.Date) (map[string]Movement, error) {
+// distinct are the movements known by the end of a day, each once.
+func distinct(movements []Movement, known civil.Date) ([]Movement, error) {
 	var wrong finance.Problems
-	byID := make(map[string]Movement, len(movements))
+	var list []Movement
+	places := make(map[string]int, len(movements))
 	for i, m := range movements {
 		if err := m.Validate(); err != nil {
 			wrong.AddAt("movements", i, err)
@@ -109,12 +102,36 @@ func indexed(movements []Movement, known civil.Date) (map[string]Movement, error
 		if m.Known.After(known) {
 			continue
 		}
-		if old, again := byID[m.ID]; again && old != m {
+		place, again := places[m.ID]
+		switch {
+		case !again:
+			places[m.ID] = len(list)
+			list = append(list, m)
+		case list[place] != m:
 			wrong.AddAt("movements", i, finance.Problem{Path: "id", Err: finance.ErrConflict})
 		}
-		byID[m.ID] = m
 	}
-	return byID, wrong.Err()
+	return list, wrong.Err()
+}
+
+// voided are the ids of movements that others void. One that is not known, or
+// that voids another itself, cannot be.
+func voided(list []Movement) (map[string]bool, error) {
+	var wrong finance.Problems
+	facts, void := map[string]bool{}, map[string]bool{}
+	for _, m := range list {
+		facts[m.ID] = m.Voids == ""
+	}
+	for _, m := range list {
+		if m.Voids == "" {
+			continue
+		}
+		if !facts[m.Voids] {
+			wrong.Add(m.path()+".voids", finance.ErrUnknown)
+		}
+		void[m.Voids] = true
+	}
+	return void, wrong.Err()
 }
 
 // path is the movement's place in problems.
