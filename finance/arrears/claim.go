@@ -113,7 +113,10 @@ func Unposted(books ledger.Ledger, in civil.Month, cutoff civil.Date, totals ...
 		o.Net, o.For, o.In, o.Cutoff = net, in, in, cutoff
 		list = append(list, o)
 	}
-	return list, wrong.Err()
+	if err := wrong.Err(); err != nil {
+		return nil, err
+	}
+	return list, nil
 }
 
 // holding is a key between two parties in one currency.

@@ -35,7 +35,10 @@ func Of(o accrual.Obligation, paid ...Part) (Debt, error) {
 	}
 	d := Debt{ID: o.Posting().String(), Key: o.Key, Debtor: o.Debtor, Creditor: o.Creditor, Amount: gross, Due: o.Due}
 	d.Paid = append(d.Paid, paid...)
-	return d, d.Validate()
+	if err := d.Validate(); err != nil {
+		return Debt{}, err
+	}
+	return d, nil
 }
 
 // Validate reports everything that is wrong with d, as finance.Problems. Parts

@@ -47,7 +47,10 @@ func (t Terms) Interest(d Debt, at civil.Date) (Interest, error) {
 	d.Paid = slices.Clone(d.Paid)
 	zero := finance.Zero(d.Amount.Currency())
 	i := Interest{Terms: t.clone(), Debt: d, At: at, Capped: zero, Fixed: zero, Total: zero}
-	return i, i.compute()
+	if err := i.compute(); err != nil {
+		return Interest{}, err
+	}
+	return i, nil
 }
 
 // sameCurrency refuses a sum that no debt of that currency can bear.
