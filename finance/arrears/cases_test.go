@@ -16,7 +16,9 @@ import (
 // published is a worked case of testdata/cases.json: figures from public
 // sources (mark S), recomputed from such (R), or edge cases (A). Of par-003 the
 // right to terminate is no matter of interest, and its 24-hour blocks are days
-// here.
+// here. Left out: rev-118 (costs, interest, principal: the order of allocation is
+// the ledger's), par-121 (a subsidy of interest on a loan), par-127 (a penalty by
+// quality, not by days), ten-120 (damages above the rent after the term).
 type published struct {
 	ID, Kind, Title, Source, Mark string
 	Given                         given

@@ -217,6 +217,9 @@ func TestInterestRefuses(t *testing.T) {
 		require.NotContains(t, err.Error(), "problems", want)
 		require.Zero(t, i)
 	}
+	last := rentDebt()
+	last.Due = day("9999-12-29")
+	require.Equal(t, rub("100.00"), interest(t, daily(), last, day("9999-12-30")).Total)
 	require.Equal(t, rub("3660000.00"), interest(t, daily(), rentDebt(), rentDebt().Due.AddDays(36600)).Total)
 }
 

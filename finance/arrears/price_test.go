@@ -54,6 +54,11 @@ func TestPriceRefuses(t *testing.T) {
 		require.Nil(t, lines)
 		require.Zero(t, total)
 	}
+	none := line(100)
+	none.Days = 0
+	_, total, err := arrears.Price([]arrears.Line{none}, arrears.EachDay, 0)
+	require.NoError(t, err)
+	require.Zero(t, total.Minor())
 	mine := []arrears.Line{line(100)}
 	priced, _, err := arrears.Price(mine, 0, 0)
 	require.NoError(t, err)

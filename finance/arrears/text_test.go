@@ -65,3 +65,13 @@ func TestText(t *testing.T) {
 	terms.Per, terms.CapSum = arrears.ByYear, finance.Money{}
 	require.Contains(t, text(interest(t, terms, debt, day("2025-01-06")), accrual.Russian), "с 29.12.2024 по 06.01.2025: 100 000,00 ₽ × 0,1% × 9/365 дн. = 2,47 ₽")
 }
+
+// A line by months says so.
+func TestTextByMonths(t *testing.T) {
+	n := arrears.Line{
+		Period: civil.Period{From: day("2026-01-15"), To: day("2026-04-15")}, Days: 3, Balance: rub("1000.00"), Rate: percent("12%"), Share: percent("1"), Year: 12,
+		Amount: rub("30.00"),
+	}
+	require.Equal(t, "2026-01-15 to 2026-04-14: 1000.00 RUB × 12% × 3/12 months = 30.00 RUB", n.Text(accrual.English))
+	require.Equal(t, "с 15.01.2026 по 14.04.2026: 1 000,00 ₽ × 12% × 3/12 мес. = 30,00 ₽", strings.ReplaceAll(n.Text(accrual.Russian), "\u00a0", " "))
+}
