@@ -248,3 +248,9 @@ func TestManyPartsAndRates(t *testing.T) {
 	}
 	require.Len(t, interest(t, terms, debt, debt.Due.AddDays(arrears.MaxParts)).Lines, arrears.MaxParts)
 }
+
+func TestOneDayOfGraceIsSaid(t *testing.T) {
+	terms := daily()
+	terms.GraceMode, terms.Grace = arrears.FreeDays, 1
+	require.Contains(t, interest(t, terms, rentDebt(), day("2025-01-12")).String(), "the first 1 days bear nothing")
+}

@@ -36,6 +36,6 @@
 // Left out: deposits in kind, guarantees of a bank, interest upon interest, and
 // what a deposit is worth later.
 //
-// Limits: [MaxMonths], [MaxInstalments], [MaxMovements], [MaxDays],
+// Limits: [MaxMonths], [MaxInstalments], [MaxMovements], [MaxDays], [MaxLife],
 // arrears.MaxRates for a timeline.
 package deposit

@@ -69,6 +69,7 @@ func TestValidateNamesThePlace(t *testing.T) {
 	}
 	d := studio()
 	d.Terms.Months, d.Terms.Interest.Days = 120, civil.ByActActISDA
+	d.Terms.Interest.Rates = rates("2026-01-01", "0%") // nothing for a time is a rate
 	d.Terms.CallDays, d.Terms.ReturnDays, d.HandedBack = 3660, 3660, day("2026-01-15")
 	require.NoError(t, d.Validate())
 }
