@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/creative-cluster/kvartal/cluster/tenancy"
 	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -21,7 +22,7 @@ func agreement(id string, monthly finance.Money, term civil.Period) accrual.Agre
 		Amendments: []accrual.Amendment{{
 			From: term.From, Known: day("2025-12-01"), Term: &term, Parties: &accrual.Parties{Creditor: "operator", Debtor: accrual.Party("R-" + id)},
 			Set: []accrual.Named{
-				{Name: "on account", Clause: servicecharge.OnAccount{Monthly: monthly}, Advance: true},
+				{Name: "on account", Clause: tenancy.Amount{Monthly: monthly, For: tenancy.ForServiceCharge}, Advance: true},
 				{Name: "service charge", Clause: servicecharge.Share{Pool: "house", Less: []string{"on account"}, After: 2}},
 			},
 		}},

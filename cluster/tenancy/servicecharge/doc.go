@@ -8,7 +8,7 @@
 // [Statement]: what each lease bears and why, what is left to the landlord, and
 // the two together to the minor unit what was spent. [Statement.Facts] tells the
 // spine, and the Share, which is a clause of the lease, charges what its lease
-// bears less what it paid [OnAccount]:
+// bears less what it paid on account:
 //
 //	statement, err := servicecharge.Reconciliation{ID: "2026", Pool: house, Window: year, Known: day, Costs: costs, Participants: leases}.Draw()
 //	facts, err := statement.Facts(servicecharge.Statement{}, day)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/creative-cluster/kvartal/cluster/tenancy"
 	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -20,7 +21,7 @@ func Example() {
 		Amendments: []accrual.Amendment{{
 			From: term.From, Known: term.From, Term: &term, Parties: &accrual.Parties{Creditor: "operator", Debtor: "R-3"},
 			Set: []accrual.Named{
-				{Name: "on account", Clause: servicecharge.OnAccount{Monthly: finance.MustMoney("2500.00 RUB")}, Advance: true},
+				{Name: "on account", Clause: tenancy.Amount{Monthly: finance.MustMoney("2500.00 RUB"), For: tenancy.ForServiceCharge}, Advance: true},
 				{Name: "service charge", Clause: terms},
 			},
 		}},
@@ -165,14 +166,5 @@ func ExampleEstimate() {
 	last := servicecharge.Part{Days: 184, Of: 365, Charge: finance.MustMoney("18400.00 RUB")}
 	estimate := servicecharge.Estimate{Raise: finance.MustRate("8%"), Unit: finance.MustMoney("100.00 RUB"), Rounding: finance.Up}
 	fmt.Println(estimate.Monthly(last))
-	// Output: 3300.00 RUB <nil>
-}
-
-// A month on account, of which eleven days are held.
-func ExampleOnAccount() {
-	march := civil.MustMonth("2026-03").Period()
-	held := civil.Period{From: civil.MustDate("2026-03-21"), To: march.To}
-	span := accrual.Span{Window: march, Since: march.From, To: march.To, Held: []civil.Period{held}, Currency: finance.RUB}
-	fmt.Println(servicecharge.OnAccount{Monthly: finance.MustMoney("9300.00 RUB")}.Earned(span))
 	// Output: 3300.00 RUB <nil>
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/creative-cluster/kvartal/cluster/tenancy"
 	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -78,15 +79,15 @@ func TestKinds(t *testing.T) {
 	for _, k := range servicecharge.Kinds() {
 		names = append(names, k.Name())
 	}
-	require.Equal(t, []string{"service-charge", "service-charge-on-account"}, names)
+	require.Equal(t, []string{"service-charge"}, names)
 	require.NoError(t, servicecharge.Kinds().Validate())
 
 	a := agreement("L-1", rub("9000.00"), year)
 	a.Amendments[0].Set[1].Clause = furnished(t).Participants[0].Terms
-	text, err := terms.Encode(a, servicecharge.Kinds())
+	text, err := terms.Encode(a, tenancy.Kinds())
 	require.NoError(t, err)
 	var read accrual.Agreement
-	require.NoError(t, terms.Decode(text, &read, servicecharge.Kinds()))
+	require.NoError(t, terms.Decode(text, &read, tenancy.Kinds()))
 	require.Equal(t, a, read)
 	require.NoError(t, read.Validate())
 	read.Meters = nil

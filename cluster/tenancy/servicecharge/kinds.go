@@ -7,6 +7,5 @@ import "github.com/creative-cluster/kvartal/finance/terms"
 func Kinds() terms.Kinds {
 	return terms.Kinds{
 		terms.KindOf[Share]("service-charge"),
-		terms.KindOf[OnAccount]("service-charge-on-account"),
 	}
 }

@@ -58,12 +58,6 @@ func TestSharesRefused(t *testing.T) {
 	}.Validate())
 }
 
-func TestOnAccountRefused(t *testing.T) {
-	require.EqualError(t, servicecharge.OnAccount{}.Validate(), "monthly: missing")
-	require.EqualError(t, servicecharge.OnAccount{Monthly: rub("-1.00"), Rounding: 9}.Validate(), "2 problems: monthly: negative; rounding: rounding 9: out of range")
-	require.NoError(t, servicecharge.OnAccount{Monthly: rub("0.01")}.Validate())
-}
-
 func TestCostsRefused(t *testing.T) {
 	void := func(c *servicecharge.Cost) {
 		c.Amount, c.Category, c.Voids = finance.Money{}, "", accrual.Ref{ID: "1", On: c.On}

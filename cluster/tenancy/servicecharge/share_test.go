@@ -41,31 +41,11 @@ func TestShareSettles(t *testing.T) {
 	}
 }
 
-func TestOnAccount(t *testing.T) {
-	march := civil.MustMonth("2026-03").Period()
-	for _, c := range []struct {
-		by   finance.Rounding
-		held civil.Period
-		want string
-	}{
-		{0, march, "45000.00"},
-		{0, period("2026-03-21", ".."), "15967.74"},
-		{finance.Up, period("2026-03-21", ".."), "15967.75"},
-		{0, period("2026-04-01", ".."), "0.00"},
-	} {
-		got, err := servicecharge.OnAccount{Monthly: rub("45000.00"), Rounding: c.by}.Earned(span(march, c.held))
-		require.NoError(t, err)
-		require.Equal(t, rub(c.want), got)
-	}
-}
-
 func TestWindowsAndMeters(t *testing.T) {
 	h := servicecharge.Share{Pool: "house", Less: []string{"a", "b"}, After: 3}
 	require.Equal(t, accrual.Window{Cycle: accrual.ByYear, Once: true, After: 3}, h.Window())
 	require.Equal(t, []accrual.Meter{"service-charge:house", "service-charge-drawn:house", accrual.Of("a"), accrual.Of("b")}, h.Meters())
 	require.Equal(t, h.Meters()[:2], servicecharge.Meters("house"))
-	require.Equal(t, accrual.Window{}, servicecharge.OnAccount{}.Window())
-	require.Nil(t, servicecharge.OnAccount{}.Meters())
 }
 
 func TestClausesFail(t *testing.T) {
@@ -81,7 +61,6 @@ func TestClausesFail(t *testing.T) {
 		{"service charge: ", servicecharge.Share{Fee: rate("1%")}, span(year, year, math.MaxInt64, 1), finance.ErrOverflow},
 		{"service charge: ", servicecharge.Share{Less: []string{"a", "b"}}, span(year, year, math.MaxInt64, 1, -1, 0), finance.ErrOverflow},
 		{"service charge: ", servicecharge.Share{Fee: rate("1%"), Rounding: 9}, span(year, year, 1, 1), finance.ErrRange},
-		{"service charge on account: ", servicecharge.OnAccount{Monthly: rub("1.00")}, accrual.Span{}, finance.ErrRange},
 	} {
 		got, err := c.Earned(c.Span)
 		require.ErrorIs(t, err, c.want)
@@ -92,13 +71,11 @@ func TestClausesFail(t *testing.T) {
 
 // A simulation asks millions of times, without a trace.
 func TestEarnedDoesNotAllocate(t *testing.T) {
-	march := civil.MustMonth("2026-03").Period()
 	for _, c := range []struct {
 		accrual.Earner
 		accrual.Span
 	}{
 		{servicecharge.Share{Pool: "house", Fee: rate("5%"), Less: []string{"a"}}, span(year, year, 100_00, 1, 90_00)},
-		{servicecharge.OnAccount{Monthly: rub("45000.00")}, span(march, period("2026-03-21", ".."))},
 	} {
 		require.Zero(t, testing.AllocsPerRun(100, func() { _, _ = c.Earned(c.Span) }), "%T", c.Earner)
 	}
