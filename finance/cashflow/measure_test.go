@@ -95,6 +95,9 @@ func TestMIRRCountsZerosAndRefusesOneSign(t *testing.T) {
 
 // There and back is where it was, for each pair of compoundings.
 func TestConversionsReturn(t *testing.T) {
+	effective, err := cashflow.Convert(0.4, cashflow.Quarterly, cashflow.Yearly)
+	require.NoError(t, err)
+	require.InDelta(t, 0.4641, effective, 1e-14)
 	all := []cashflow.Compounding{cashflow.Continuous, cashflow.Yearly, 2, cashflow.Quarterly, cashflow.Monthly, 365, 525_600}
 	for _, from := range all {
 		for _, to := range all {

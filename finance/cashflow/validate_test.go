@@ -114,8 +114,9 @@ func TestRefusalsGiveNothing(t *testing.T) {
 func TestRatesThatAreNone(t *testing.T) {
 	plan := kopecks(-100, 50, 70)
 	for _, rate := range []float64{math.NaN(), math.Inf(1), math.Inf(-1), -1, -2} {
-		_, err := plan.NPV(rate)
+		value, err := plan.NPV(rate)
 		require.ErrorIs(t, err, finance.ErrRange, "%v", rate)
+		require.Zero(t, value)
 		_, err = plan.Discount(rate)
 		require.ErrorIs(t, err, finance.ErrRange)
 		_, err = plan.DiscountedPayback(rate, cashflow.Linear)
@@ -124,8 +125,9 @@ func TestRatesThatAreNone(t *testing.T) {
 		require.ErrorIs(t, err, finance.ErrRange)
 		_, err = plan.MIRR(0.1, rate)
 		require.ErrorIs(t, err, finance.ErrRange)
-		_, err = cashflow.Convert(rate*12, cashflow.Monthly, cashflow.Yearly)
+		value, err = cashflow.Convert(rate*12, cashflow.Monthly, cashflow.Yearly)
 		require.ErrorIs(t, err, finance.ErrRange)
+		require.Zero(t, value)
 	}
 	for _, rate := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
 		_, err := cashflow.Convert(rate, cashflow.Continuous, cashflow.Yearly)
