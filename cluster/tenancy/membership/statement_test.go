@@ -296,3 +296,20 @@ func TestStatementRefused(t *testing.T) {
 func raw(id string, m accrual.Meter, n int64) accrual.Fact {
 	return accrual.Fact{ID: id, Agreement: "M-1", On: day("2025-01-05"), Known: day("2025-01-05"), Adds: []accrual.Reading{{Meter: m, N: n}}}
 }
+
+// As the membership ends what was bought is refunded, and the rest lapses.
+func TestEndedStatement(t *testing.T) {
+	m := rooms(membership.Allowance{Units: 8})
+	m.Term = period("2025-01-01", "2025-02-15")
+	s := statement(t, m, "2025-06-30", purchase("P-1", "2025-02-05", 4, "100.00"), use("U-1", "2025-02-06", 5))
+	require.Equal(t, []string{
+		"2025-02-01 granted  left 4, 0.00 RUB",
+		"2025-02-05 bought P-1 left 8, 100.00 RUB",
+		"2025-02-06 used U-1 left 3, 0.00 RUB",
+		"2025-02-14 ended  left 0, -75.00 RUB",
+	}, entries(s.Cycles[1]))
+	require.Equal(t, membership.Flow{Granted: 4, Bought: 4, Used: 5, Refunded: 3}, s.Cycles[1].Flow)
+	m.Term = period("2025-01-01", "2025-02-01") // on a billing day
+	s = statement(t, m, "2025-06-30", use("U-1", "2025-01-31", 5))
+	require.Equal(t, []string{"2025-01-01: 0 +8 +0 +0 -5 -0 -3 =0, over 0, 0.00 RUB"}, balances(s))
+}
