@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy/membership"
+	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
@@ -96,4 +97,75 @@ func TestAdvanceThroughTheSpine(t *testing.T) {
 	require.Equal(t, []string{"desk 2025-03 9000.00 RUB"}, c.cut(civil.MustMonth("2025-03"), day("2025-02-20")))
 	require.Equal(t, []string{"desk 2025-02 9000.00 RUB"}, c.close("2025-02"))
 	require.Empty(t, c.close("2025-03"))
+}
+
+// Converted otherwise: the day of the change the old plan's, half a day rounded
+// down; days of a pause, which nobody paid; a dearer plan for a cheaper one, whose
+// next cycle comes later; on a billing day, when nothing was paid ahead.
+func TestConvertedDays(t *testing.T) {
+	pause := membership.Pause{Period: period("2025-09-20", "2025-09-30"), Known: day("2025-09-01")}
+	for _, c := range []struct {
+		name     string
+		old, new membership.Plan
+		change   membership.Change
+		pauses   []membership.Pause
+		months   [3][]string
+	}{
+		{
+			"half a day down", desk(), studio(), membership.Change{On: day("2025-09-15"), Day: membership.OldPlan, ToWhole: finance.Down}, nil, // 15 days are 7.5: from the 23rd
+			[3][]string{{"desk 2025-09 9000.00 RUB", "studio 2025-09 18000.00 RUB"}, {"studio 2025-10 18000.00 RUB"}, {"studio 2025-11 18000.00 RUB"}},
+		},
+		{
+			"without a pause", desk(), studio(), membership.Change{On: day("2025-09-15")}, []membership.Pause{pause}, // 6 days are 3: from the 18th, 20 of 30 days
+			[3][]string{{"desk 2025-09 6000.00 RUB", "studio 2025-09 12000.00 RUB"}, {"studio 2025-10 18000.00 RUB"}, {"studio 2025-11 18000.00 RUB"}},
+		},
+		{
+			"to a cheaper plan", studio(), desk(), membership.Change{On: day("2025-09-15")}, nil, // 16 days are 32: from 17 October
+			[3][]string{{"studio 2025-09 18000.00 RUB"}, {"desk 2025-10 9000.00 RUB"}, {"desk 2025-11 9000.00 RUB"}},
+		},
+		{
+			"on a billing day", studio(), desk(), membership.Change{On: day("2025-10-01")}, nil,
+			[3][]string{{"studio 2025-09 18000.00 RUB"}, {"desk 2025-10 9000.00 RUB"}, {"desk 2025-11 9000.00 RUB"}},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			x := closing{TB: t, membership: member(c.old, period("2025-09-01", ".."))}
+			c.change.Known, c.change.Mode, c.change.Plan = day("2025-09-01"), membership.Converted, c.new
+			x.membership.Changes, x.membership.Pauses = []membership.Change{c.change}, c.pauses
+			for i, m := range []string{"2025-09", "2025-10", "2025-11"} {
+				require.Equal(t, c.months[i], x.close(m), m)
+			}
+		})
+	}
+}
+
+// A host's own clause rests during a pause: 3100.00 × 21/31 of a locker by the day.
+func TestOtherClauses(t *testing.T) {
+	plan := desk()
+	plan.Clauses = append(plan.Clauses, named("locker", locker{rub("3100.00")}))
+	c := closing{TB: t, membership: member(plan, period("2025-03-01", ".."))}
+	c.membership.Pauses = []membership.Pause{{Period: period("2025-03-11", "2025-03-21"), Known: day("2025-03-02")}}
+	require.Equal(t, []string{"desk 2025-03 6096.77 RUB", "locker 2025-03 2100.00 RUB"}, c.close("2025-03"))
+}
+
+// locker is a clause of a host.
+type locker struct{ monthly finance.Money }
+
+func (l locker) Window() accrual.Window  { return accrual.Window{} }
+func (l locker) Meters() []accrual.Meter { return nil }
+func (l locker) Earned(s accrual.Span) (finance.Money, error) {
+	return l.monthly.MulDiv(s.DaysHeld(), int64(s.Window.Days()), finance.HalfEven)
+}
+
+// Back to the first plan after converted days, on the last day for which it was not
+// paid any more: it is billed on its own day again.
+func TestThereAndBackConverted(t *testing.T) {
+	c := closing{TB: t, membership: member(desk(), period("2025-09-01", ".."))}
+	c.membership.Changes = []membership.Change{
+		{On: day("2025-09-15"), Known: day("2025-09-01"), Plan: studio(), Mode: membership.Converted}, // from the 23rd
+		{On: day("2025-10-03"), Known: day("2025-09-01"), Plan: desk()},                               // 20 of 30 days are given back, 29 of 31 charged
+	}
+	require.Equal(t, []string{"desk 2025-09 9000.00 RUB", "studio 2025-09 6000.00 RUB"}, c.close("2025-09"))
+	require.Equal(t, []string{"desk 2025-10 8419.35 RUB"}, c.close("2025-10"))
+	require.Equal(t, []string{"desk 2025-11 9000.00 RUB"}, c.close("2025-11"))
 }

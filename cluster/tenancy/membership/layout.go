@@ -83,6 +83,11 @@ func (l *layout) change(c *Change, joined civil.Date) error {
 		}
 	}
 	last.held.To = end
+	for _, f := range l.fees {
+		if f.plan.ID == next.plan.ID && f.held.Overlaps(next.held) {
+			return fmt.Errorf("plan %.40q is paid until %v: %w", f.plan.ID, f.held.To, finance.ErrOverlap)
+		}
+	}
 	l.fees = append(l.fees, next)
 	return nil
 }

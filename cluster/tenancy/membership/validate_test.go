@@ -83,6 +83,9 @@ func TestMembershipRefused(t *testing.T) {
 		{"a change before converted days are used", func(x *m) {
 			x.Changes = []membership.Change{change("2025-01-05", flex, membership.Converted), change("2025-02-05", studio(), 0)} // 27 days are 2430
 		}, "changes[1]", finance.ErrOverlap},
+		{"a change back to what is paid still", func(x *m) {
+			x.Changes = []membership.Change{change("2025-01-15", studio(), membership.Converted), change("2025-01-25", desk(), 0)} // 17 days are 8
+		}, "changes[1]", finance.ErrOverlap},
 		{"another plan of the id", func(x *m) { x.Changes = []membership.Change{change("2025-01-05", membership.Plan{ID: "desk"}, 0)} }, "changes[0].plan.id", finance.ErrConflict},
 		{"another plan's fee", func(x *m) {
 			p := membership.Plan{ID: "p", Clauses: []accrual.Named{named("desk", membership.PlanFee{Price: rub("1.00")})}}
