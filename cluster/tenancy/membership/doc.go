@@ -5,9 +5,9 @@
 // [JoiningDiscount] for who joins inside one; an [Allowance] of a credit, such as
 // room hours, with what is charged beyond it; a [DayPass] by count. A
 // [Membership] lets a member use a plan for a term, with each [Change] of plan and
-// each [Pause]. What happens is a fact: a [Use] and what [Cancel]s it, a
-// [Purchase] of credits and its [Refund], [Goodwill], and what [Void]s any of
-// them. [Membership.Agreement] gives what accrual.Close applies to a month's
+// each [Pause]. What happens is a fact: a [Use] and its [Cancel], a [Purchase] of
+// credits and its [Refund], [Goodwill], and a [Void] of any of them.
+// [Membership.Agreement] gives what accrual.Close applies to a month's
 // facts, as a lease does, and [Kinds] names the clauses for files:
 //
 //	agreement, err := m.Agreement("operator", finance.RUB, tax)
@@ -25,6 +25,7 @@
 // membership ends. Entitlement goes by the day of the use. Periods are half-open,
 // and each line rounds once, half-even unless it says otherwise.
 //
-// It leaves out plans by the week or the year, who may book what, and money that
+// It leaves out plans by the week or the year, allowances in simulations, which
+// are shown no single facts, who may book what, and money that
 // members pay ahead, which a ledger keeps.
 package membership

@@ -100,6 +100,15 @@ func TestRollover(t *testing.T) {
 	}, balances(statement(t, m, "2025-05-31", use("U-1", "2025-02-10", 3), use("U-2", "2025-03-10", 9))))
 }
 
+// At most one unit rolls over.
+func TestRolloverOfOne(t *testing.T) {
+	m := rooms(membership.Allowance{Units: 8, Rollover: membership.Rollover{Cycles: 1, Most: 1}})
+	require.Equal(t, []string{
+		"2025-01-01: 0 +8 +0 +0 -0 -0 -7 =1, over 0, 0.00 RUB",
+		"2025-02-01: 1 +8 +0 +0 -0 -0 -0 =9, over 0, 0.00 RUB",
+	}, balances(statement(t, m, "2025-02-28")))
+}
+
 // Goodwill lapses with its cycle, or one later; what was bought does not.
 func TestGoodwillLapses(t *testing.T) {
 	facts := []accrual.Fact{goodwill("G-1", "2025-01-10", 5), purchase("P-1", "2025-01-10", 5, "50.00"), use("U-1", "2025-01-10", 2)}
@@ -134,6 +143,9 @@ func TestRefund(t *testing.T) {
 		"2025-01-01: 0 +0 +0 +14 -0 -0 -0 =14, over 0, 170.00 RUB",
 		"2025-02-01: 14 +0 +0 +0 -4 -3 -0 =7, over 0, -42.86 RUB", // 3 of the first purchase
 	}, balances(s))
+	s = statement(t, rooms(membership.Allowance{}), "2025-01-31", purchase("P-1", "2025-01-05", 7, "100.00"), purchase("P-2", "2025-01-06", 7, "70.00"),
+		purchase("P-3", "2025-01-07", 7, "700.00"), refund("R-1", "2025-01-08", 2, ref("P-2", "2025-01-06")))
+	require.Equal(t, []string{"2025-01-01: 0 +0 +0 +21 -0 -2 -0 =19, over 0, 850.00 RUB"}, balances(s))
 }
 
 // A cancellation of the cycle puts hours back and reverses the charge, in part or
