@@ -148,6 +148,16 @@ func TestPassesThroughTheSpine(t *testing.T) {
 	require.Empty(t, c.close("2025-02"))
 }
 
+// A plan without a credit keeps its price: nothing that is used is free.
+func TestPriceOutlivesThePlan(t *testing.T) {
+	bare := membership.Plan{ID: "bare", Clauses: []accrual.Named{named("bare", membership.PlanFee{Price: rub("1000.00"), Day: 1})}}
+	c := closing{TB: t, membership: member(desk(), period("2025-01-01", ".."))}
+	c.membership.Changes = []membership.Change{{On: day("2025-02-01"), Known: day("2025-01-10"), Plan: bare}}
+	c.facts = append(c.facts, use("U-1", "2025-02-05", 2), fact(membership.Use{Event: event("U-2", "2025-02-05"), Credit: "prints", Units: 3}.Fact()))
+	c.close("2025-01")
+	require.ElementsMatch(t, []string{"bare 2025-02 1000.00 RUB", "rooms 2025-02 1000.00 RUB", "prints 2025-02 30.00 RUB"}, c.close("2025-02"))
+}
+
 // Why, in words: the clause's own formula with a trace.
 func TestWhy(t *testing.T) {
 	fee := membership.PlanFee{Price: rub("3000.00"), Day: 15}

@@ -26,6 +26,6 @@
 // and each line rounds once, half-even unless it says otherwise.
 //
 // It leaves out plans by the week or the year, allowances in simulations, which
-// are shown no single facts, who may book what, and money that
-// members pay ahead, which a ledger keeps.
+// are shown no single facts, who may book what, and money that members pay ahead,
+// which a ledger keeps.
 package membership

@@ -170,8 +170,8 @@ func (f feeFor) clauses() (set []accrual.Named) {
 }
 
 // credits are the clauses beside fees: those of the plan of a day, and the
-// allowances of the plans before it, which grant nothing any more but keep what
-// was bought.
+// allowances and passes of the plans before it that it does not have itself. These
+// grant nothing any more, but keep what was bought, and what is used has a price.
 func (l *layout) credits(d civil.Date, paused bool) (set []accrual.Named) {
 	current := true
 	for _, p := range slices.Backward(l.plans) {
@@ -193,16 +193,12 @@ func credit(n accrual.Named, current, paused bool) (accrual.Named, bool) {
 	if _, fee := n.Clause.(billedByCycle); fee {
 		return n, false
 	}
-	a, allowance := n.Clause.(Allowance)
-	switch {
-	case allowance && (!current || paused):
-		n.Clause = a.paused()
-	case allowance:
-	case !current:
-		return n, false
-	default:
-		_, pass := n.Clause.(DayPass)
-		return n, pass || !paused
+	if a, ok := n.Clause.(Allowance); ok {
+		if !current || paused {
+			n.Clause = a.paused()
+		}
+		return n, true
 	}
-	return n, true
+	_, pass := n.Clause.(DayPass)
+	return n, pass || current && !paused
 }

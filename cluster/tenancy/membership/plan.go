@@ -14,7 +14,8 @@ import (
 // The names of its fees are its own, such as "flex desk": a change of plan then
 // makes two lines, the credit of the old and the charge of the new one. The names
 // of its allowances are those of their credits, such as "rooms", in each plan: a
-// credit outlives a change of plan. A plan with a new price is a new plan.
+// credit outlives a change of plan, and where the new plan does not have it, it grants
+// nothing and keeps its price. A plan with a new price is a new plan.
 type Plan struct {
 	ID      string          `json:"id"`
 	Clauses []accrual.Named `json:"clauses,omitempty"`
