@@ -239,6 +239,34 @@ func TestWideArithmetic(t *testing.T) {
 	require.Equal(t, to(growth, big.NewRat(1, 1e12), finance.HalfEven), rat(reviews[19].Growth))
 }
 
+// Ties of fractions that no two int64 hold are rounded as named: 2^62 kopecks
+// by 3/2^63 are a kopeck and a half.
+func TestWideTies(t *testing.T) {
+	const price = 1 << 62
+	for r := finance.HalfEven; r <= finance.HalfFloor; r++ {
+		for n := int64(1); n < 12; n++ {
+			x := january
+			x.Rounding = r
+			v := once(t, x, yearly(index.Level, rate("2"), fraction(n, price)), finance.Minor(price, finance.RUB))
+			require.Equal(t, to(big.NewRat(n, 2), big.NewRat(1, 1), r), big.NewRat(v.Price.Minor(), 1), "%v of %d halves", r, n)
+		}
+	}
+}
+
+// A price of nothing stays that, and is no error.
+func TestPriceOfNothing(t *testing.T) {
+	v := once(t, january, yearly(index.Level, rate("100"), rate("110")), finance.Zero(finance.RUB))
+	require.Equal(t, "0.00 RUB", v.Price.String())
+	require.Equal(t, index.Free, v.Bound)
+}
+
+// News look at as many reviews as a path may have.
+func TestNewsHaveAnEnd(t *testing.T) {
+	x := index.Indexation{Series: "i", First: day("2020-01-01"), Every: 1, Fixing: index.Fixed}
+	require.Equal(t, day("2119-12-01"), x.News(forever, rising(), day("2119-12-01"), day("2120-03-01")))
+	require.Zero(t, x.News(forever, rising(), day("2119-12-02"), day("2120-03-01")))
+}
+
 // A year of reviews comes to the same prices as by hand.
 func TestYearIsAsByHand(t *testing.T) {
 	s, known := decade(), day("2026-01-01")
