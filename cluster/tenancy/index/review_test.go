@@ -131,6 +131,19 @@ func TestCorrections(t *testing.T) {
 	require.Equal(t, day("2021-03-01"), x.News(term, s, civil.Date{}, day("2022-12-01")))
 }
 
+// A correction of the base month moves all reviews, whatever else is new.
+func TestBaseIsCorrected(t *testing.T) {
+	s := rising()
+	again := index.Value{Month: month("2020-01"), Value: rate("102"), Published: day("2022-02-15")}
+	s.Values = append([]index.Value{s.Values[0], again}, s.Values[1:]...)
+	require.NoError(t, s.Validate())
+	x := index.Indexation{Series: "i", First: day("2021-03-01"), Lag: 2}
+	term := period("2020-03-01", "2023-03-01")
+	require.Equal(t, []string{"2021-03-01 2021-02-15 1120.00"}, lines(t, x, s, term, "2022-02-15"))
+	require.Equal(t, []string{"2021-03-01 2022-02-15 1098.04", "2022-03-01 2022-02-15 1215.69"}, lines(t, x, s, term, "2022-02-16"))
+	require.Equal(t, day("2021-03-01"), x.News(term, s, day("2022-02-15"), day("2022-02-16")))
+}
+
 // A change under the threshold waits: the next review compares with the one
 // applied last, and a plus counts once for each review since.
 func TestThreshold(t *testing.T) {
