@@ -2,6 +2,7 @@ package tenancy
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -16,20 +17,22 @@ type Agreed interface {
 	// Abates reports whether the clause takes off what another one charges, so
 	// that contracted rent leaves it out.
 	Abates() bool
-	// LastStep is the last day on which its price moves; no day if it never
-	// does.
-	LastStep() civil.Date
+	// LastStep is the last day on which its price moves, of those before the end
+	// of a term; no day if it never does. No day is an open end.
+	LastStep(end civil.Date) civil.Date
 }
 
 // Abates reports whether a counts below nothing.
 func (a Amount) Abates() bool { return a.Part.Sign() < 0 }
 
-// LastStep is the day of the last step.
-func (a Amount) LastStep() civil.Date {
-	if len(a.Steps) == 0 {
-		return civil.Date{}
+// LastStep is the day of the last step before the end of a term.
+func (a Amount) LastStep(end civil.Date) civil.Date {
+	for _, s := range slices.Backward(a.Steps) {
+		if end.IsZero() || s.From.Before(end) {
+			return s.From
+		}
 	}
-	return a.Steps[len(a.Steps)-1].From
+	return civil.Date{}
 }
 
 func abates(c accrual.Clause) bool {
@@ -42,14 +45,16 @@ func abates(c accrual.Clause) bool {
 func (s *survey) headline(row *Rent, l *Lease, clauses []accrual.Named, on civil.Date) error {
 	last := on
 	for i := range l.Amendments {
-		last = s.reaches(last, l.Amendments[i].From, row.Ends)
+		if from := l.Amendments[i].From; row.Ends.IsZero() || from.Before(row.Ends) {
+			last = later(last, from)
+		}
 	}
 	if last != on {
 		clauses = l.clauses(last)
 	}
 	for i := range clauses {
 		if rent, ok := clauses[i].Clause.(Agreed); ok {
-			last = s.reaches(last, rent.LastStep(), row.Ends)
+			last = later(last, rent.LastStep(row.Ends))
 		}
 	}
 	row.Headline = row.Contracted
@@ -63,14 +68,6 @@ func (s *survey) headline(row *Rent, l *Lease, clauses []accrual.Named, on civil
 		}
 	}
 	return nil
-}
-
-// reaches is the later of two days, if a lease that ends then reaches it.
-func (s *survey) reaches(last, d, ends civil.Date) civil.Date {
-	if ends.IsZero() || d.Before(ends) {
-		return later(last, d)
-	}
-	return last
 }
 
 // agreed adds a month of a clause on a day to a total, at the tax of another.

@@ -132,11 +132,11 @@ func (w *waiting) when(f *Fit, i int, a *Applicant) {
 		need = a.from(b.in.To)
 	}
 	if !s.there().ContainsPeriod(need) {
-		f.Why = NeverFree
+		f.Why, f.Lease = NeverFree, ""
 		return
 	}
 	if !w.allowed(f, s, a, need) {
-		f.Why = TooLong
+		f.Why, f.Lease, f.Needs = TooLong, "", nil
 		return
 	}
 	f.From, f.Until = need.From, until
