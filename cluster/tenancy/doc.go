@@ -12,9 +12,17 @@
 //
 //	agreements, err := house.Agreements() // every problem, each with its path
 //
-// What stands on a day is measured, not accrued: [House.Occupancy] by area, the
-// [RentRoll] with what each lease brings a month, and [House.Vacancy], what the
-// empty spaces would bring.
+// Spaces form a tree, are measured again, split, merged and retired on a day; a
+// [Flag] such as state property limits what a lease may agree, by the house's
+// [Limit] table. Each [Applicant] of the waiting list has needs, and
+// [House.Offers] tells which spaces fit from when, and why.
+//
+// What stands on a day is measured, not accrued: [House.Occupancy] by area and
+// count, the [RentRoll] with what each lease brings a month, [House.Vacancy],
+// the [Bridge] from market rent to what is paid, the unexpired terms
+// ([House.Wault]), the expiries and the mix of uses; over a period occupancy,
+// [Rents] and [Retention]; of a lease what it pays whatever is sold
+// ([House.Contracted]) and its net effective rent.
 //
 // Periods are half-open: a lease through 31 March ends on 1 April. Each clause
 // rounds once, at its end, half-even unless it says otherwise; a breakpoint that

@@ -45,6 +45,9 @@ func TestNames(t *testing.T) {
 	requireNames(t, func(n uint8) tenancy.Use { return tenancy.Use(n) },
 		"other", "studio", "office", "shop", "workshop", "cafe", "hall", "storage", "desk", "shelf", "kiosk", "land")
 	requireNames(t, func(n uint8) tenancy.DayBasis { return tenancy.DayBasis(n) }, "actual", "30", "365")
+	requireNames(t, func(n uint8) tenancy.TermCount { return tenancy.TermCount(n) }, "months", "365", "365.25")
+	requireNames(t, func(n uint8) tenancy.Reason { return tenancy.Reason(n) },
+		"free", "after-lease", "after-opening", "after-closure", "wrong-use", "wrong-zone", "too-small", "too-large", "too-dear", "never-free", "too-long")
 	requireNames(t, func(n uint8) tenancy.Price { return tenancy.Price(n) }, "unpriced", "asking", "average")
 
 	use, err := tenancy.ParseUse("kiosk")
@@ -53,6 +56,9 @@ func TestNames(t *testing.T) {
 	basis, err := tenancy.ParseDayBasis("365")
 	require.NoError(t, err)
 	require.Equal(t, tenancy.YearDays, basis)
+	count, err := tenancy.ParseTermCount("365")
+	require.NoError(t, err)
+	require.Equal(t, tenancy.DaysOf365, count)
 }
 
 // A desk and a shelf may stand inside another space, and nothing else.
