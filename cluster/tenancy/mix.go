@@ -24,7 +24,8 @@ type UseShare struct {
 // is no space has no row. The areas sum to those of [House.Occupancy]. The rent
 // of a lease of several spaces is divided by their areas, or by their number
 // where none has an area, by the largest remainder, so the rents sum to the
-// contracted rent of the day's [RentRoll].
+// contracted rent of the day's [RentRoll], but for leases that hold no space on
+// the day.
 func (h House) Mix(on civil.Date) ([]UseShare, error) {
 	s := h.survey()
 	roll, err := s.roll(on)

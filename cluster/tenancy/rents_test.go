@@ -170,4 +170,30 @@ func TestMix(t *testing.T) {
 	h.Leases[0].Spaces = tenancy.ForTerm("nowhere")
 	_, err = h.Mix(day("2026-05-01"))
 	require.ErrorIs(t, err, finance.ErrUnknown)
+
+	// A lease that has given its space back for now pays, for no use.
+	h = tower()
+	h.Leases[0].Spaces[0].Held = period("2026-01-01", "2026-02-01")
+	got, err = h.Mix(day("2026-03-01"))
+	require.NoError(t, err)
+	require.Equal(t, rub("0.00"), got[0].Rent)
+	for name, spoil := range map[string]func(h *tenancy.House){
+		"spaces[2]: area": func(h *tenancy.House) { h.Spaces[2].Area = area(largest); h.Spaces[2].Use = tenancy.Office },
+		"spaces[5]": func(h *tenancy.House) {
+			h.Spaces[5].Pieces = rate("9223372036854775807")
+			h.Spaces[4].Use = tenancy.Shelf
+		},
+		"leases[0]": func(h *tenancy.House) {
+			h.Spaces[1].Use = tenancy.Hall
+			h.Leases[0].Clauses[0].Clause = tenancy.Amount{Monthly: minor(9223372036854775000)}
+			h.Leases = append(h.Leases, h.Leases[0])
+			h.Leases[1].Clauses = []accrual.Named{named("rent", tenancy.Amount{Monthly: minor(808)})}
+		},
+	} {
+		h := tower()
+		spoil(&h)
+		got, err := h.Mix(day("2026-03-01"))
+		require.ErrorIs(t, err, finance.ErrOverflow, name)
+		require.Empty(t, got)
+	}
 }

@@ -66,6 +66,13 @@ func TestTreeRefused(t *testing.T) {
 			h.Buildings = append(h.Buildings, tenancy.Building{ID: "wing", Area: area("100")})
 			h.Spaces[1].Building = "wing"
 		}, "spaces[1].within", finance.ErrConflict},
+		{"in another building than the floor of its lobby", func(h *tenancy.House) {
+			h.Buildings = append(h.Buildings, tenancy.Building{ID: "wing", Area: area("100")})
+			h.Spaces[7].Building = "wing"
+		}, "spaces[7].within", finance.ErrConflict},
+		{"in a building, within what stands outside", func(h *tenancy.House) {
+			h.Spaces[0].Building, h.Spaces[7].Building = "", "main"
+		}, "spaces[7].within", finance.ErrConflict},
 		{"a room in what is let itself", func(h *tenancy.House) { h.Spaces[3].Area = area("4") }, "spaces[3].within", finance.ErrConflict},
 		{"there before its floor", func(h *tenancy.House) {
 			h.Spaces[7].Lettable = period("2026-01-01", "..")
@@ -152,7 +159,7 @@ func TestTreeAllows(t *testing.T) {
 				tenancy.Lease{ID: "L-3", Resident: "R-2", Spaces: tenancy.ForTerm("hall"), Term: period("2026-06-01", "2026-07-01")},
 				tenancy.Lease{ID: "L-4", Resident: "R-1", Spaces: tenancy.ForTerm("D-1"), Term: period("2026-04-01", "2026-06-01")})
 		},
-		"an office at the same place as its floor": func(h *tenancy.House) { h.Spaces[1].Building = "main" },
+		"an office and a kiosk in the building of their floor": func(h *tenancy.House) { h.Spaces[1].Building, h.Spaces[7].Building = "main", "main" },
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := tower()

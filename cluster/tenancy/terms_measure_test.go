@@ -91,7 +91,15 @@ func TestWaultOfNothing(t *testing.T) {
 		require.ErrorIs(t, err, want)
 		require.Zero(t, w)
 	}
-	h := ends()
+	h := row(2, 2) // 12 × the weights is beyond the range, their products with the terms are not
+	for i, monthly := range []int64{3074457345618258603, 1} {
+		h.Leases[i].Term.To = day("2026-01-01").AddMonths(i + 1)
+		h.Leases[i].Clauses = []accrual.Named{named("rent", tenancy.Amount{Monthly: minor(monthly)})}
+	}
+	w, err = h.Wault(day("2026-01-01"), tenancy.WaultBy{Rent: true})
+	require.ErrorIs(t, err, finance.ErrOverflow)
+	require.Zero(t, w)
+	h = ends()
 	h.Leases[0].Spaces = tenancy.ForTerm("nowhere")
 	_, err = h.Wault(day("2026-01-01"), tenancy.WaultBy{})
 	require.ErrorIs(t, err, finance.ErrUnknown)

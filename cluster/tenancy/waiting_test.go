@@ -23,6 +23,7 @@ func TestFits(t *testing.T) {
 	h := tower()
 	h.Leases = append(h.Leases, tenancy.Lease{ID: "L-2", Resident: "R-2", Spaces: tenancy.ForTerm("D-1"), Term: period("2026-02-01", "2026-07-01")})
 	require.NoError(t, h.Validate())
+	h.Spaces[1].Zone = "north"
 	on := day("2026-03-01")
 	office, hall := tenancy.Fit{Space: "O-1", Rent: rub("50000.00"), By: tenancy.AtAsking}, tenancy.Fit{Space: "hall", Rent: rub("50000.00"), By: tenancy.AtAsking}
 	because := func(f tenancy.Fit, why tenancy.Reason) tenancy.Fit { f.Why = why; return f }
@@ -38,6 +39,11 @@ func TestFits(t *testing.T) {
 		},
 		{"another use", tenancy.Applicant{Uses: []tenancy.Use{tenancy.Shop}}, because(office, tenancy.WrongUse), because(hall, tenancy.WrongUse)},
 		{"a zone", tenancy.Applicant{Zone: "wing"}, because(office, tenancy.WrongZone), because(hall, tenancy.WrongZone)},
+		{
+			"its own zone", tenancy.Applicant{Zone: "north"},
+			tenancy.Fit{Space: "O-1", From: day("2027-01-01"), Rent: rub("50000.00"), By: tenancy.AtAsking, Why: tenancy.AfterLease, Lease: "L-1", Needs: []string{"tender"}},
+			because(hall, tenancy.WrongZone),
+		},
 		{"too small", tenancy.Applicant{AtLeast: area("50.01"), Months: 6}, because(office, tenancy.TooSmall),
 			tenancy.Fit{Space: "hall", From: day("2026-07-01"), Rent: rub("50000.00"), By: tenancy.AtAsking, Why: tenancy.AfterLease, Lease: "L-2"}},
 		{"too large", tenancy.Applicant{AtLeast: area("50"), AtMost: area("99.99"), Months: 61},
