@@ -2,6 +2,7 @@ package tenancy
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy/index"
 	"github.com/creative-cluster/kvartal/finance"
@@ -111,13 +112,16 @@ func (x indexed) PerMonth(on civil.Date) (finance.Money, error) {
 	return x.month(x.prices, on)
 }
 
-// LastStep is the last day on which the price moves, as far as the index is
-// published.
-func (x indexed) LastStep() civil.Date {
-	if n := len(x.reviews); n > 0 {
-		return later(x.Amount.LastStep(), x.reviews[n-1].On)
+// LastStep is the last day before the end of a term on which the price moves,
+// as far as the index is published.
+func (x indexed) LastStep(end civil.Date) civil.Date {
+	last := x.Amount.LastStep(end)
+	for _, r := range slices.Backward(x.reviews) {
+		if end.IsZero() || r.On.Before(end) {
+			return later(last, r.On)
+		}
 	}
-	return x.Amount.LastStep()
+	return last
 }
 
 // unbound is the error of an index on its own.
