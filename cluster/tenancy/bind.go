@@ -19,10 +19,11 @@ type tables struct {
 	series  map[string]*index.Series
 	tariffs map[string]utility.Tariff
 	pools   map[string]bool
+	leaseAt map[string]int // the place of each lease, where there are subleases
 }
 
 func (h *House) tables() tables {
-	t := tables{salesMeters(h.Categories), make(map[string]*index.Series, len(h.Series)), h.Tariffs, make(map[string]bool, len(h.Pools))}
+	t := tables{meters: salesMeters(h.Categories), series: make(map[string]*index.Series, len(h.Series)), tariffs: h.Tariffs, pools: make(map[string]bool, len(h.Pools))}
 	for i := range h.Series {
 		t.series[h.Series[i].ID] = &h.Series[i]
 	}
@@ -33,6 +34,9 @@ func (h *House) tables() tables {
 		}
 	}
 	slices.Sort(t.meters)
+	if slices.ContainsFunc(h.Leases, func(l Lease) bool { return l.Head != "" }) {
+		t.leaseAt = placesOf(h.Leases, leaseID)
+	}
 	return t
 }
 
@@ -46,6 +50,9 @@ func (t *tables) checked(l Lease, h *House) (accrual.Agreement, error) {
 	wrong.Add("currency", h.Currency.Validate())
 	wrong.Add("tax", h.Tax.Validate())
 	wrong.Add("resident", notTo(h.Landlord, l.Resident))
+	if l.signed() == never {
+		wrong.Add("draft", fmt.Errorf("not signed: %w", finance.ErrTransition))
+	}
 	wrong.Add("", l.in(h.Currency))
 	wrong.Add("", t.check(&l))
 	if err := wrong.Err(); err != nil {
@@ -57,9 +64,27 @@ func (t *tables) checked(l Lease, h *House) (accrual.Agreement, error) {
 // agreement is l as the spine's agreement under a house, with each clause bound
 // to what it reads.
 func (t *tables) agreement(l Lease, h *House) accrual.Agreement {
-	a := t.lease(l).agreement(h.Landlord, h.Currency, h.Tax)
+	l = t.lease(l)
+	landlord, head := h.Landlord, t.head(&l, h)
+	if head != nil {
+		landlord = head.Resident
+	}
+	a := l.agreement(landlord, h.Currency, h.Tax)
+	if head != nil {
+		a.Amendments = append(a.Amendments, l.under(head)...)
+	}
 	a.Meters = slices.Concat(t.meters, l.metered())
 	return a
+}
+
+// head is the lease of which l is a sublease, bound; nil if it is none of the
+// house's.
+func (t *tables) head(l *Lease, h *House) *Lease {
+	if i, ok := t.leaseAt[l.Head]; ok && l.Head != "" {
+		head := t.lease(h.Leases[i])
+		return &head
+	}
+	return nil
 }
 
 // bound is h with the clauses of its leases bound to what they read.
@@ -91,6 +116,17 @@ func (t *tables) lease(l Lease) Lease {
 			l.Amendments, shared = slices.Clone(l.Amendments), false
 		}
 		l.Amendments[i].Set = set
+	}
+	shared = true
+	for i, e := range l.Events {
+		set := t.clauses(e.Set, e.On)
+		if len(set) == 0 || &set[0] == &e.Set[0] {
+			continue
+		}
+		if shared {
+			l.Events, shared = slices.Clone(l.Events), false
+		}
+		l.Events[i].Set = set
 	}
 	return l
 }
@@ -259,11 +295,14 @@ type set struct {
 	clauses []accrual.Named
 }
 
-// sets are the clauses of l and of its amendments.
+// sets are the clauses of l, of its amendments and of its events.
 func (l *Lease) sets() []set {
 	sets := []set{{"clauses", l.Term.From, l.Clauses}}
 	for i, a := range l.Amendments {
 		sets = append(sets, set{fmt.Sprintf("amendments[%d].set", i), a.From, a.Set})
+	}
+	for i, e := range l.Events {
+		sets = append(sets, set{fmt.Sprintf("events[%d].set", i), e.On, e.Set})
 	}
 	return sets
 }

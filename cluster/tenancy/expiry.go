@@ -21,10 +21,6 @@ type Expiry struct {
 // without an end last. The areas sum to that of the day's [RentRoll], the rents
 // to its contracted rent.
 func (h House) Expiries(on civil.Date, toBreak bool) ([]Expiry, error) {
-	return h.expiries(on, toBreak, Lease.breaks)
-}
-
-func (h House) expiries(on civil.Date, toBreak bool, breaks exits) ([]Expiry, error) {
 	s := h.survey()
 	roll, err := s.roll(on)
 	if err != nil {
@@ -32,18 +28,18 @@ func (h House) expiries(on civil.Date, toBreak bool, breaks exits) ([]Expiry, er
 	}
 	years := profile{}
 	for i, row := range s.rows(&roll) {
-		l, end := &h.Leases[i], row.Ends
+		l, end := &s.Leases[i], row.Ends
 		if toBreak {
-			end = next(on, end, breaks(*l))
+			end = next(on, end, l.breaks())
 		}
 		year := years.of(end, s.Currency)
 		year.Leases++
 		if year.Rent, err = year.Rent.Add(row.Contracted); err != nil {
 			return nil, err
 		}
-		for _, held := range l.Spaces {
-			if p := held.within(s.terms[i]); p.Contains(on) {
-				area := &years.of(earlier(end, p.To), s.Currency).Area
+		for _, held := range l.holdings() {
+			if held.Held.Contains(on) {
+				area := &years.of(earlier(end, held.Held.To), s.Currency).Area
 				if err := area.grow(s.Spaces[s.spaces[held.Space]].area(on)); err != nil {
 					return nil, err
 				}

@@ -49,7 +49,7 @@ func (l Lease) checkHoldings(wrong *finance.Problems) {
 	if len(l.Spaces) == 0 {
 		wrong.Add("spaces", finance.ErrMissing)
 	}
-	claims := make([]claim, len(l.Spaces))
+	claims := make([]claim, len(l.Spaces)) // their lease is the place of the holding
 	places := make(map[string]int, len(l.Spaces))
 	for i, h := range l.Spaces {
 		wrong.AddAt("spaces", i, h.Validate())
@@ -59,24 +59,86 @@ func (l Lease) checkHoldings(wrong *finance.Problems) {
 		if _, seen := places[h.Space]; !seen {
 			places[h.Space] = i
 		}
-		claims[i] = claim{space: places[h.Space], place: i, held: h.within(l.Term)}
+		claims[i] = claim{space: places[h.Space], lease: i, held: h.within(l.Term)}
 	}
 	slices.SortStableFunc(claims, byDay)
 	for i, now := range claims {
 		if i > 0 && now.space == claims[i-1].space && now.held.Overlaps(claims[i-1].held) {
-			wrong.AddAt("spaces", now.place, fmt.Errorf("held in spaces[%d] as well: %w", claims[i-1].place, finance.ErrDuplicate))
+			wrong.AddAt("spaces", now.lease, fmt.Errorf("held in spaces[%d] as well: %w", claims[i-1].lease, finance.ErrDuplicate))
 		}
 	}
 }
 
 // holds are the spaces of l on a day of its term as amended, in their order.
-func (l Lease) holds(on civil.Date) []string {
-	term := l.held()
+// A sublease holds nothing that its head does not.
+func (l *Lease) holds(on civil.Date) []string {
 	var spaces []string
-	for _, h := range l.Spaces {
-		if h.within(term).Contains(on) {
+	if len(l.Events) == 0 && !l.Draft {
+		term := l.held()
+		for _, h := range l.Spaces {
+			if h.within(term).Contains(on) {
+				spaces = append(spaces, h.Space)
+			}
+		}
+		return spaces
+	}
+	for _, h := range l.holdings() {
+		if h.Held.Contains(on) {
 			spaces = append(spaces, h.Space)
 		}
 	}
 	return spaces
+}
+
+// placed is a holding in the term as amended, and where it stands in the lease.
+type placed struct {
+	Holding
+	event, place int // in the event's list of spaces; without one, -1, in that of the lease
+}
+
+// path is the place of a holding.
+func (p *placed) path() string {
+	if p.event < 0 {
+		return fmt.Sprintf("spaces[%d]", p.place)
+	}
+	return fmt.Sprintf("events[%d].spaces[%d]", p.event, p.place)
+}
+
+// name is the place of its space.
+func (p *placed) name() string {
+	if p.event < 0 {
+		return p.path() + ".space"
+	}
+	return p.path()
+}
+
+// holdings are what l has, and when: its own spaces until it moves, then those
+// of each move until the next. What it has on no day is not among them.
+func (l *Lease) holdings() []placed {
+	moves := []move{{from: always.From, event: -1}}
+	if len(l.Events) > 0 {
+		moves = append(moves, l.replay(anybody, never).moves...)
+	}
+	term := l.held()
+	all := make([]placed, 0, len(l.Spaces))
+	for m, move := range moves {
+		until := civil.Period{From: move.from}
+		if m+1 < len(moves) {
+			until.To = moves[m+1].from
+		}
+		for i, h := range l.after(&move) {
+			if h.Held = h.within(term).Intersect(until); !h.Held.IsZero() {
+				all = append(all, placed{h, move.event, i})
+			}
+		}
+	}
+	return all
+}
+
+// after are the holdings that a move leaves, its own spaces where there is none.
+func (l *Lease) after(m *move) []Holding {
+	if m.event < 0 {
+		return l.Spaces
+	}
+	return ForTerm(m.spaces...)
 }

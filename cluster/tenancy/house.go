@@ -29,16 +29,19 @@ type House struct {
 	Categories []string                  `json:"categories,omitempty"` // of the residents' sales, as paths: food/coffee; those above are implied
 }
 
-// Agreements returns the leases as agreements of the spine, in their order, and
-// the memberships after them. What Validate refuses it refuses.
+// Agreements returns the leases as agreements of the spine, in their order, but
+// for drafts that nobody signed, and the memberships after them. What Validate
+// refuses it refuses.
 func (h House) Agreements() ([]accrual.Agreement, error) {
 	if err := h.Validate(); err != nil {
 		return nil, err
 	}
 	agreements := make([]accrual.Agreement, 0, len(h.Leases)+len(h.Memberships))
 	t := h.tables()
-	for _, l := range h.Leases {
-		agreements = append(agreements, t.agreement(l, &h))
+	for i := range h.Leases {
+		if h.Leases[i].signed() != never {
+			agreements = append(agreements, t.agreement(h.Leases[i], &h))
+		}
 	}
 	for i, m := range h.Memberships {
 		a, err := m.Agreement(h.Landlord, h.Currency, h.Tax)

@@ -102,9 +102,24 @@ func (c *checker) checkLease(l *Lease) error {
 			wrong.AddAt("amendments", i, problem("parties.debtor", c.known(p.Debtor)))
 		}
 	}
-	for i, h := range l.Spaces {
-		wrong.AddAt("spaces", i, problem("space", c.checkLet(h, l)))
+	for i := range l.Events {
+		if who := l.Events[i].Resident; who != "" {
+			wrong.AddAt("events", i, problem("resident", c.known(who)))
+			wrong.AddAt("events", i, problem("resident", notTo(c.Landlord, who)))
+		}
 	}
+	for i, h := range l.Spaces {
+		wrong.AddAt("spaces", i, problem("space", c.canLet(h.Space)))
+	}
+	for i := range l.Events {
+		for j, id := range l.Events[i].Spaces {
+			wrong.AddAt("events", i, at("spaces", j, c.canLet(id)))
+		}
+	}
+	for _, h := range l.holdings() {
+		wrong.Add(h.name(), c.isThere(h.Holding))
+	}
+	wrong.Add("", c.checkSublease(l))
 	wrong.Add("", c.checkLimits(l))
 	wrong.Add("", l.in(c.Currency))
 	wrong.Add("", c.tables.check(l))
@@ -119,22 +134,29 @@ func (c *checker) known(p accrual.Party) error {
 	return nil
 }
 
-// checkLet refuses a space that is none, or that cannot be let all the time
-// that it is held.
-func (c *checker) checkLet(h Holding, l *Lease) error {
-	i, ok := c.spaces[h.Space]
+// canLet refuses a space that is none, or common.
+func (c *checker) canLet(space string) error {
+	i, ok := c.spaces[space]
 	if !ok {
-		return unknown(h.Space)
+		return unknown(space)
 	}
-	s, held := &c.Spaces[i], h.within(l.held())
-	switch {
-	case s.Common:
-		return fmt.Errorf("%.40q is a common space: %w", h.Space, finance.ErrConflict)
-	case !s.there().ContainsPeriod(held):
-		return fmt.Errorf("%.40q can be let in %v, not in all of %v: %w", h.Space, s.there(), held, finance.ErrRange)
+	if c.Spaces[i].Common {
+		return fmt.Errorf("%.40q is a common space: %w", space, finance.ErrConflict)
 	}
-	if i := slices.IndexFunc(s.Closed, held.Overlaps); i >= 0 {
-		return fmt.Errorf("%.40q is closed in %v: %w", h.Space, s.Closed[i], finance.ErrConflict)
+	return nil
+}
+
+// isThere refuses a space that cannot be let all the time that it is held.
+func (c *checker) isThere(h Holding) error {
+	i, ok := c.spaces[h.Space]
+	if !ok || c.Spaces[i].Common {
+		return nil
+	}
+	if there := c.Spaces[i].there(); !there.ContainsPeriod(h.Held) {
+		return fmt.Errorf("%.40q can be let in %v, not in all of %v: %w", h.Space, there, h.Held, finance.ErrRange)
+	}
+	if closed := c.Spaces[i].Closed; slices.ContainsFunc(closed, h.Held.Overlaps) {
+		return fmt.Errorf("%.40q is closed in %v: %w", h.Space, closed[slices.IndexFunc(closed, h.Held.Overlaps)], finance.ErrConflict)
 	}
 	return nil
 }

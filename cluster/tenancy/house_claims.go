@@ -12,7 +12,8 @@ import (
 // claim is a lease's hold of one of its spaces.
 type claim struct {
 	space, lease int          // in the house's lists
-	place        int          // in the lease's list of spaces
+	placed       placed       // in the lease
+	head         int          // of a sublease, its head among the leases; else -1: the spaces of the landlord
 	held         civil.Period // of the term as amended
 }
 
@@ -24,15 +25,15 @@ func (c *checker) checkOverlaps() {
 	slices.SortFunc(claims, byDay)
 	var last claim
 	for i, now := range claims {
-		if i == 0 || now.space != last.space {
+		if i == 0 || now.space != last.space || now.head != last.head {
 			last = now
 		}
-		c.AddAt("leases", now.lease, at("spaces", now.place, overlap(last, now)))
+		c.AddAt("leases", now.lease, problem(now.placed.path(), overlap(last, now)))
 		if endsAfter(now.held, last.held) {
 			last = now
 		}
 	}
-	c.checkParts(claims)
+	c.checkParts(slices.DeleteFunc(claims, func(c claim) bool { return c.head >= 0 })) // what a sublease holds is its head's
 }
 
 // checkParts reports each lease of a part of a space that another lease holds.
@@ -41,7 +42,7 @@ func (c *checker) checkParts(claims []claim) {
 	for _, now := range claims {
 		for up := range above(c.parents, now.space) {
 			if i := firstOf(claims, up, now.held); i < len(claims) && claims[i].space == up {
-				c.AddAt("leases", now.lease, at("spaces", now.place, overlap(claims[i], now)))
+				c.AddAt("leases", now.lease, problem(now.placed.path(), overlap(claims[i], now)))
 			}
 		}
 	}
@@ -59,9 +60,9 @@ func firstOf(claims []claim, space int, p civil.Period) int {
 	return i
 }
 
-// byDay orders claims by space and first day.
+// byDay orders claims by space, whose space it is, and first day.
 func byDay(a, b claim) int {
-	return cmp.Or(cmp.Compare(a.space, b.space), a.held.From.Compare(b.held.From), cmp.Compare(a.lease, b.lease))
+	return cmp.Or(cmp.Compare(a.space, b.space), cmp.Compare(a.head, b.head), a.held.From.Compare(b.held.From), cmp.Compare(a.lease, b.lease))
 }
 
 // overlap refuses two leases that share a day. A lease does not overlap itself;
@@ -82,9 +83,13 @@ func (c *checker) claims() []claim {
 		if held.Validate() != nil {
 			continue
 		}
-		for j, h := range c.Leases[i].Spaces {
+		head := -1
+		if at, ok := c.leases[c.Leases[i].Head]; ok && c.Leases[i].Head != "" {
+			head = at
+		}
+		for _, h := range c.Leases[i].holdings() {
 			if space, ok := c.spaces[h.Space]; ok {
-				claims = append(claims, claim{space, i, j, h.within(held)})
+				claims = append(claims, claim{space, i, h, head, h.Held})
 			}
 		}
 	}

@@ -18,6 +18,7 @@ func Kinds() terms.Kinds {
 		terms.KindOf[Bound]("bound"),
 		terms.KindOf[OneOff]("one-off"),
 		terms.KindOf[ClawBack]("claw-back"),
+		terms.KindOf[HoldoverRent]("holdover-rent"),
 	}
 	return slices.Concat(own, servicecharge.Kinds(), utility.Kinds(), membership.Kinds())
 }

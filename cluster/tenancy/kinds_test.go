@@ -74,7 +74,7 @@ func TestKinds(t *testing.T) {
 	for _, k := range tenancy.Kinds() {
 		names = append(names, k.Name())
 	}
-	require.Equal(t, []string{"amount", "turnover-rent", "bound", "one-off", "claw-back", "service-charge", "metered", "plan-fee", "joining-discount", "allowance", "day-pass"}, names)
+	require.Equal(t, []string{"amount", "turnover-rent", "bound", "one-off", "claw-back", "holdover-rent", "service-charge", "metered", "plan-fee", "joining-discount", "allowance", "day-pass"}, names)
 	require.NoError(t, tenancy.Kinds().Validate())
 	_, err := terms.Schema(tenancy.House{}, tenancy.Kinds(), "house")
 	require.NoError(t, err)

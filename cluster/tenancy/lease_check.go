@@ -3,6 +3,7 @@ package tenancy
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,6 +27,7 @@ func (l Lease) Validate() error {
 		wrong.AddAt("amendments", i, problem("from", notBefore(a.From, l.Term.From)))
 		wrong.AddAt("amendments", i, problem("known", notBefore(a.Known, l.signed())))
 	}
+	l.checkLife(&wrong)
 	return wrong.Err()
 }
 
@@ -44,9 +46,32 @@ func (l Lease) checkTerms(wrong *finance.Problems) {
 		return
 	}
 	for p := range found.All() {
-		if path, ok := inLease(p.Path); ok {
+		if path, ok := l.inLease(p.Path); ok {
 			wrong.Add(path, p.Err)
 		}
+	}
+}
+
+// checkLife reports what is wrong with options, with the events one after the
+// other, and with what a stay costs.
+func (l *Lease) checkLife(wrong *finance.Problems) {
+	if l.Head != "" {
+		wrong.Add("head", checkID(l.Head))
+	}
+	if l.Draft && !l.Signed.IsZero() {
+		wrong.Add("signed", fmt.Errorf("of a draft an event says when: %w", finance.ErrConflict))
+	}
+	if l.HoldingOver != nil {
+		wrong.Add("holding_over", l.HoldingOver.Validate())
+	}
+	l.checkOptions(wrong)
+	if len(l.Events) > MaxEvents {
+		wrong.Add("events", fmt.Errorf("%d, at most %d: %w", len(l.Events), MaxEvents, finance.ErrLimit))
+		return
+	}
+	if len(l.Events) > 0 && l.Term.Validate() == nil {
+		r := l.replay(anybody, never)
+		wrong.Add("", r.wrong.Err())
 	}
 }
 
@@ -55,17 +80,41 @@ func (l Lease) checkTerms(wrong *finance.Problems) {
 //
 //	amendments[0].set[1].share    clauses[1].share
 //	amendments[2].set[0].share    amendments[1].set[0].share
-func inLease(path string) (string, bool) {
+//	amendments[5].set[0].share    events[1].set[0].share
+func (l *Lease) inLease(path string) (string, bool) {
 	rest, amends := strings.CutPrefix(path, "amendments[")
 	if !amends { // an id or a currency, but for a cycle of clauses and too many amendments
 		return path, path == "amendments" || strings.HasPrefix(path, "clauses[")
 	}
 	number, rest, _ := strings.Cut(rest, "]")
-	if i, _ := strconv.Atoi(number); i > 0 { // what the spine writes is a number
+	switch i, _ := strconv.Atoi(number); { // what the spine writes is a number
+	case i > len(l.Amendments):
+		return l.inEvent(i-1-len(l.Amendments), rest), true
+	case i > 0:
 		return "amendments[" + strconv.Itoa(i-1) + "]" + rest, true
 	}
 	set, ok := strings.CutPrefix(rest, ".set")
 	return "clauses" + set, ok
+}
+
+// inEvent is the path of something in what an event was lowered to.
+func (l *Lease) inEvent(lowered int, rest string) string {
+	changes := slices.DeleteFunc(l.replay(anybody, never).changes, func(c entry) bool { return c.event < 0 })
+	c := &changes[lowered]
+	event := "events[" + strconv.Itoa(c.event) + "]"
+	number, ok := strings.CutPrefix(rest, ".set[")
+	number, _, _ = strings.Cut(number, "]")
+	if i, _ := strconv.Atoi(number); c.own && (!ok || i < len(l.Events[c.event].Set)) {
+		return event + rest
+	}
+	return event
+}
+
+// inFirst reports whether a path is in what the first amendment sets or drops,
+// and says where.
+func inFirst(path string) (string, bool) {
+	rest, ok := strings.CutPrefix(path, "amendments[0].")
+	return rest, ok && (strings.HasPrefix(rest, "set") || strings.HasPrefix(rest, "drop"))
 }
 
 // notBefore refuses a day before that of the lease. No day at all is the
@@ -83,6 +132,12 @@ func (l Lease) in(c finance.Currency) error {
 	wrong.Add("", setIn("clauses", l.Clauses, c))
 	for i, a := range l.Amendments {
 		wrong.AddAt("amendments", i, setIn("set", a.Set, c))
+	}
+	for i := range l.Events {
+		wrong.AddAt("events", i, setIn("set", l.Events[i].Set, c))
+	}
+	for i := range l.Options {
+		wrong.AddAt("options", i, problem("fee.sum", of(l.Options[i].Fee.Sum, c)))
 	}
 	return wrong.Err()
 }

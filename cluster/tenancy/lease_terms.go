@@ -11,19 +11,32 @@ import (
 // The terms of a lease on a day fold its amendments by From, then Known, as the
 // spine does: one source of truth for what is measured and what is charged.
 
-// inOrder are the amendments of l in the order in which they are folded.
-func (l Lease) inOrder() []accrual.Amendment {
-	if len(l.Amendments) < 2 {
-		return l.Amendments
+// inOrder are the amendments of l, and what its events come to, in the order in
+// which they are folded.
+func (l *Lease) inOrder() []accrual.Amendment {
+	all := l.Amendments
+	if len(l.Events) > 0 {
+		all = slices.Concat(all, l.replay(anybody, never).lowered())
 	}
-	return slices.SortedStableFunc(slices.Values(l.Amendments), func(a, b accrual.Amendment) int {
+	if len(all) < 2 {
+		return all
+	}
+	return slices.SortedStableFunc(slices.Values(all), func(a, b accrual.Amendment) int {
 		return cmp.Or(a.From.Compare(b.From), a.Known.Compare(b.Known))
 	})
 }
 
 // held is the term as amended: the one that became known last, of equals the
-// one that holds later.
-func (l Lease) held() civil.Period {
+// one that holds later. A lease that nobody signed, or that was withdrawn, holds
+// nothing: the zero Period.
+func (l *Lease) held() civil.Period {
+	if l.Draft || len(l.Events) > 0 {
+		r := l.replay(anybody, never)
+		if r.signed == never || !r.withdrawn.IsZero() {
+			return civil.Period{}
+		}
+		return r.term
+	}
 	term, known := l.Term, l.signed()
 	for _, a := range l.inOrder() {
 		if a.Term != nil && !a.Known.Before(known) {
@@ -34,7 +47,7 @@ func (l Lease) held() civil.Period {
 }
 
 // resident is who holds l on a day.
-func (l Lease) resident(on civil.Date) accrual.Party {
+func (l *Lease) resident(on civil.Date) accrual.Party {
 	who := l.Resident
 	for _, a := range l.inOrder() {
 		if a.Parties != nil && !a.From.After(on) {
@@ -46,7 +59,7 @@ func (l Lease) resident(on civil.Date) accrual.Party {
 
 // clauses are those in force on a day of the term. The slice is shared with l
 // where nothing was amended.
-func (l Lease) clauses(on civil.Date) []accrual.Named {
+func (l *Lease) clauses(on civil.Date) []accrual.Named {
 	inForce := l.Clauses
 	for _, a := range l.inOrder() {
 		if a.From.After(on) {

@@ -72,12 +72,12 @@ func (c *checker) checkLimits(l *Lease) error {
 		wrong.AddAt("basis", i, b.Validate())
 	}
 	term := l.held()
-	for _, h := range l.Spaces {
+	for _, h := range l.holdings() {
 		i, ok := c.spaces[h.Space]
 		if !ok || len(c.Spaces[i].Flags) == 0 {
 			continue
 		}
-		for _, limit := range c.limits(&c.Spaces[i], l.signed(), term, h.within(term)) {
+		for _, limit := range c.limits(&c.Spaces[i], l.signed(), term, h.Held) {
 			if limit.tooLong(term) {
 				wrong.Add("term", fmt.Errorf("%.40q is %.40s: %d months at most (%.80s): %w", h.Space, limit.Flag, limit.Months, limit.Source, finance.ErrLimit))
 			}

@@ -37,12 +37,12 @@ func (h House) NetEffective(l Lease, clauses ...string) (Effective, error) {
 		return Effective{}, err
 	}
 	s := h.survey()
-	for i, held := range l.Spaces {
+	for _, held := range l.holdings() {
 		at, ok := s.spaces[held.Space]
 		if !ok {
-			return Effective{}, problem(fmt.Sprintf("spaces[%d]", i), unknown(held.Space))
+			return Effective{}, problem(held.path(), unknown(held.Space))
 		}
-		for p, m := range s.Spaces[at].measures(held.within(term)) {
+		for p, m := range s.Spaces[at].measures(held.Held) {
 			months, err := monthsOf(p)
 			if err == nil {
 				months, err = months.Mul(m.Area.Metres())

@@ -31,10 +31,6 @@ type Retention struct {
 // Retention compares what could end in a period with what did, as the leases
 // are now amended. An open period is refused.
 func (h House) Retention(p civil.Period) (Retention, error) {
-	return h.retention(p, Lease.breaks)
-}
-
-func (h House) retention(p civil.Period, breaks exits) (Retention, error) {
 	if err := bounded(p); err != nil {
 		return Retention{}, fmt.Errorf("retention: %w", err)
 	}
@@ -42,7 +38,7 @@ func (h House) retention(p civil.Period, breaks exits) (Retention, error) {
 	r := Retention{Over: p}
 	begins, ends := s.ways()
 	for i := range s.Leases {
-		if err := r.lease(s, i, breaks, begins, ends); err != nil {
+		if err := r.lease(s, i, begins, ends); err != nil {
 			return Retention{}, s.lease(i, err)
 		}
 	}
@@ -69,7 +65,7 @@ func (s *survey) ways() (begins, ends map[way]bool) {
 	return begins, ends
 }
 
-func (r *Retention) lease(s *survey, i int, breaks exits, begins, ends map[way]bool) error {
+func (r *Retention) lease(s *survey, i int , begins, ends map[way]bool) error {
 	l, term := &s.Leases[i], s.terms[i]
 	if before := r.Over.From.AddDays(-1); term.Contains(before) {
 		r.Start++
@@ -80,7 +76,7 @@ func (r *Retention) lease(s *survey, i int, breaks exits, begins, ends map[way]b
 	if r.Over.Contains(term.From) && !ends[way{l.resident(term.From), term.From}] {
 		r.Come++
 	}
-	last, could := lastAgreed(l, term, r.Over, breaks)
+	last, could := lastAgreed(l, term, r.Over)
 	if !could || !term.Overlaps(r.Over) { // it may be over long since
 		return nil
 	}
@@ -102,7 +98,7 @@ func (r *Retention) lease(s *survey, i int, breaks exits, begins, ends map[way]b
 
 // lastAgreed is the last end in a period that was agreed for a lease; its
 // actual one, if that lies in it. Each end is the day after the last.
-func lastAgreed(l *Lease, term, in civil.Period, breaks exits) (last civil.Date, could bool) {
+func lastAgreed(l *Lease, term, in civil.Period) (last civil.Date, could bool) {
 	note := func(end civil.Date) {
 		if !end.IsZero() && in.Contains(end.AddDays(-1)) && (!could || end.After(last)) {
 			last, could = end, true
@@ -117,7 +113,7 @@ func lastAgreed(l *Lease, term, in civil.Period, breaks exits) (last civil.Date,
 			note(l.Amendments[i].Term.To)
 		}
 	}
-	for _, d := range breaks(*l) {
+	for _, d := range l.breaks() {
 		if term.Contains(d) {
 			note(d)
 		}

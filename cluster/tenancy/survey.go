@@ -22,7 +22,9 @@ func (h House) survey() *survey {
 	s := &survey{House: h, spaces: placesOf(h.Spaces, spaceID), terms: make([]civil.Period, len(h.Leases))}
 	s.parents = h.parents(s.spaces)
 	for i := range h.Leases {
-		s.terms[i] = h.Leases[i].held()
+		if h.Leases[i].Head == "" { // a sublease holds nothing of the landlord's
+			s.terms[i] = h.Leases[i].held()
+		}
 	}
 	return s
 }
@@ -47,9 +49,12 @@ func (s *survey) let(on civil.Date) []bool {
 func (s *survey) claims() []claim {
 	claims := make([]claim, 0, len(s.Leases))
 	for i := range s.Leases {
-		for j, h := range s.Leases[i].Spaces {
+		if s.terms[i].IsZero() {
+			continue
+		}
+		for _, h := range s.Leases[i].holdings() {
 			if at, ok := s.spaces[h.Space]; ok {
-				claims = append(claims, claim{at, i, j, h.within(s.terms[i])})
+				claims = append(claims, claim{at, i, h, -1, h.Held})
 			}
 		}
 	}

@@ -60,17 +60,6 @@ func (h House) Wault(on civil.Date, by WaultBy) (Wault, error) {
 	if err := by.Validate(); err != nil {
 		return Wault{}, fmt.Errorf("wault: %w", err)
 	}
-	return h.wault(on, by, Lease.breaks)
-}
-
-// breaks are the days on which l may end before it expires, ascending: each is
-// the day after the last. Options give them.
-func (l Lease) breaks() []civil.Date { return nil }
-
-// exits tells the days on which a lease may end before it expires.
-type exits func(Lease) []civil.Date
-
-func (h House) wault(on civil.Date, by WaultBy, breaks exits) (Wault, error) {
 	s := h.survey()
 	roll, err := s.roll(on)
 	if err != nil {
@@ -78,17 +67,17 @@ func (h House) wault(on civil.Date, by WaultBy, breaks exits) (Wault, error) {
 	}
 	w := average{Wault: Wault{On: on, By: by}}
 	for i, row := range s.rows(&roll) {
-		l, end := &h.Leases[i], row.Ends
+		l, end := &s.Leases[i], row.Ends
 		if by.Break {
-			end = next(on, end, breaks(*l))
+			end = next(on, end, l.breaks())
 		}
 		if by.Rent {
 			w.add(row.Lease, end, row.Contracted.Minor())
 			continue
 		}
-		for _, held := range l.Spaces {
-			if p := held.within(s.terms[i]); p.Contains(on) {
-				w.add(row.Lease, earlier(end, p.To), s.Spaces[s.spaces[held.Space]].area(on).hundredths)
+		for _, h := range l.holdings() {
+			if h.Held.Contains(on) {
+				w.add(row.Lease, earlier(end, h.Held.To), s.Spaces[s.spaces[h.Space]].area(on).hundredths)
 			}
 		}
 	}
