@@ -83,12 +83,6 @@ var later = map[string]string{
 	"registration_required":     "law",
 	"rent_change_allowed":       "law",
 	"sublease_term":             "law",
-	"lease_end":                 "life",
-	"termination_option":        "life",
-	"negotiated_exit":           "life",
-	"break_notice":              "life",
-	"holdover":                  "life",
-	"sublet_profit_share":       "life",
 }
 
 func TestPublishedCases(t *testing.T) {
@@ -99,6 +93,9 @@ func TestPublishedCases(t *testing.T) {
 	ran := map[string]int{}
 	maps.Copy(run, clauseCases)
 	for _, c := range all {
+		if _, elsewhere := lifeRun[c.Kind]; elsewhere {
+			continue
+		}
 		test, inScope := run[c.Kind]
 		require.True(t, inScope != (later[c.Kind] != ""), "%s: %s is tested here or in another room", c.ID, c.Kind)
 		if !inScope {

@@ -66,11 +66,13 @@ func (e *TransitionError) Unwrap() error { return finance.ErrTransition }
 
 // Apply returns l with e added to its events. An event that the state of its
 // day has no place for is a [TransitionError]; one that is wrong in itself, or
-// beside the options and the term, is refused with the path of the field. The
-// receiver does not change.
+// beside the options and the term, is refused with the path of the field: both
+// within finance.Problems. The receiver does not change.
 func (l Lease) Apply(e Event) (Lease, error) {
 	r := l.replay(anybody, e.Known)
-	if err := r.apply(len(l.Events), &e); err != nil {
+	var wrong finance.Problems
+	wrong.Add("", r.apply(len(l.Events), &e))
+	if err := wrong.Err(); err != nil {
 		return l, err
 	}
 	l.Events = append(slices.Clip(l.Events), e.clone())

@@ -48,7 +48,7 @@ func (r *replay) checkNotice(o *Option, e *Event) error {
 	case r.taken(o.ID, e.On):
 		return problem("option", fmt.Errorf("%.40q is taken up: %w", o.ID, finance.ErrDuplicate))
 	case !o.Notice.serves(e.On, e.Until):
-		return problem("on", fmt.Errorf("notice of %v ends on %v, and %v is too late: %w", o.Notice, o.Notice.Ends(e.On), e.Until, finance.ErrRange))
+		return problem("on", fmt.Errorf("notice of %v runs to %v, not out before %v: %w", o.Notice, o.Notice.Ends(e.On), e.Until, finance.ErrRange))
 	case e.On.Before(opens):
 		return problem("on", fmt.Errorf("not before %v: %w", opens, finance.ErrRange))
 	}
@@ -80,7 +80,7 @@ func (r *replay) endStay(i int, e *Event) error {
 		return problem("until", fmt.Errorf("%v, while it ends on %v: %w", e.Until, r.term.To, finance.ErrRange))
 	}
 	if h := r.lease.HoldingOver; h != nil && !h.Notice.serves(e.On, e.Until) {
-		return problem("on", fmt.Errorf("notice of %v ends on %v, and %v is too late: %w", h.Notice, h.Notice.Ends(e.On), e.Until, finance.ErrRange))
+		return problem("on", fmt.Errorf("notice of %v runs to %v, not out before %v: %w", h.Notice, h.Notice.Ends(e.On), e.Until, finance.ErrRange))
 	}
 	r.ended = Serve
 	r.close(i, e, e.Until)

@@ -65,7 +65,7 @@ func (s *survey) ways() (begins, ends map[way]bool) {
 	return begins, ends
 }
 
-func (r *Retention) lease(s *survey, i int , begins, ends map[way]bool) error {
+func (r *Retention) lease(s *survey, i int, begins, ends map[way]bool) error {
 	l, term := &s.Leases[i], s.terms[i]
 	if before := r.Over.From.AddDays(-1); term.Contains(before) {
 		r.Start++
