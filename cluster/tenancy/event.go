@@ -16,7 +16,8 @@ type Event struct {
 	Action     Action          `json:"action"`
 	On         civil.Date      `json:"on"`                   // the day from which it holds; of an end and a return, the day after the last; of a notice, the day on which it was served
 	Known      civil.Date      `json:"known"`                // the day on which it became known
-	By         Side            `json:"by,omitzero"`          // who serves a notice
+	By         Side            `json:"by,omitzero"`          // who serves a notice, or makes a change alone
+	Alone      bool            `json:"alone,omitempty"`      // one side makes the change, as the lease lets it; otherwise both agreed
 	Until      civil.Date      `json:"until,omitzero"`       // the day after the last: of an extended or renewed term, of a suspension; of a notice, the day from which it takes effect
 	Option     string          `json:"option,omitempty"`     // the one that a notice takes up, or whose conditions are met
 	Conditions []string        `json:"conditions,omitempty"` // of the option, those that were met

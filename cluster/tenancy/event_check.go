@@ -10,7 +10,7 @@ import (
 )
 
 // field is a set of the fields of an event that only some actions have.
-type field uint8
+type field uint16
 
 const (
 	hasBy field = 1 << iota
@@ -21,6 +21,7 @@ const (
 	hasSpaces
 	hasClauses
 	hasDrop // without Set: what rests
+	hasAlone
 )
 
 // fields says what each action needs and what else it may have, and whether it
@@ -32,7 +33,7 @@ var fields = [...]struct {
 	Sign:     {fact: true},
 	Withdraw: {},
 	Commence: {fact: true},
-	Amend:    {needs: hasClauses},
+	Amend:    {needs: hasClauses, may: hasBy | hasAlone},
 	Assign:   {needs: hasResident, may: hasClauses},
 	Move:     {needs: hasSpaces, may: hasClauses},
 	Suspend:  {may: hasUntil | hasDrop},
@@ -47,7 +48,7 @@ var fields = [...]struct {
 }
 
 // given are the fields that e has, under their names in files.
-func (e *Event) given() [7]struct {
+func (e *Event) given() [8]struct {
 	name  string
 	field field
 	given bool
@@ -58,6 +59,7 @@ func (e *Event) given() [7]struct {
 		given bool
 	}{
 		{"by", hasBy, e.By != ByResident},
+		{"alone", hasAlone, e.Alone},
 		{"until", hasUntil, !e.Until.IsZero()},
 		{"option", hasOption, e.Option != ""},
 		{"conditions", hasConditions, len(e.Conditions) > 0},
