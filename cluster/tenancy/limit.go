@@ -40,9 +40,10 @@ func (l Limit) Validate() error {
 	return wrong.Err()
 }
 
-// binds reports whether l speaks of a lease signed on a day for a term.
+// binds reports whether l speaks of a lease signed on a day for a term; an open
+// one has more days than are ever free.
 func (l *Limit) binds(signed civil.Date, term civil.Period) bool {
-	return (l.Signed.IsZero() || l.Signed.Contains(signed)) && (l.Free == 0 || term.IsOpen() || term.Days() > l.Free)
+	return (l.Signed.IsZero() || l.Signed.Contains(signed)) && term.Days() > l.Free
 }
 
 // tooLong reports whether a term is longer than l allows.

@@ -45,7 +45,16 @@ func TestRents(t *testing.T) {
 			Over: civil.Period{From: on, To: on.AddDays(1)}, Passing: rub(c.passing), Contracted: rub(c.contracted), Headline: rub(c.headline), Void: rub(c.void),
 		}, r, c.on)
 	}
-	h := stepped()
+	h := stepped() // what is taken off for good, goes back or to others is not in it
+	rent := h.Leases[0].Clauses[0].Clause.(tenancy.Amount)
+	h.Leases[0].Clauses = append(h.Leases[0].Clauses, named("less", rent.Abated(rate("10%"))),
+		accrual.Named{Name: "grant", Clause: tenancy.Amount{Monthly: rub("10.00")}, Back: true},
+		accrual.Named{Name: "guard", Clause: tenancy.Amount{Monthly: rub("70.00")}, To: "guards"},
+		named("turnover rent", tenancy.TurnoverRent{Share: rate("5%")}))
+	less, err := h.Rents(day("2026-05-01"))
+	require.NoError(t, err)
+	require.Equal(t, []finance.Money{rub("990.00"), rub("1100.00"), rub("1260.00")}, []finance.Money{less.Passing, less.Contracted, less.Headline})
+	h = stepped()
 	h.Leases[0].Term.To = day("2027-01-01") // the last step is never reached
 	r, err := h.Rents(day("2026-04-10"))
 	require.NoError(t, err)

@@ -90,6 +90,11 @@ func TestMerge(t *testing.T) {
 	}, next.Spaces[8])
 	require.Equal(t, period("2026-01-01", "2027-01-01"), next.Spaces[2].Lettable)
 	require.Equal(t, day("2027-01-01"), next.Spaces[1].Lettable.To)
+	h.Spaces[2].Flags[1].Name = "old"
+	next, err = h.Merge([]string{"O-1", "hall"}, day("2027-01-01"), tenancy.Space{ID: "suite", Area: area("148"), Flags: []tenancy.Flag{{Name: "old"}}})
+	require.NoError(t, err)
+	require.Equal(t, []tenancy.Flag{{Name: "old"}, {Name: "state"}, {Name: "listed"}}, next.Spaces[8].Flags)
+	require.Equal(t, tenancy.Office, next.Spaces[8].Use)
 
 	for _, c := range []struct {
 		name, path string
