@@ -192,6 +192,27 @@ func TestTreeIsBounded(t *testing.T) {
 	require.ErrorIs(t, err, finance.ErrCycle)
 }
 
+// Each frame that is too small is reported, once.
+func TestFramesAreAllReported(t *testing.T) {
+	h := tower()
+	h.Buildings[0].Area = area("100")
+	h.Spaces[0].Area = area("200")
+	h.Spaces = append(h.Spaces, tenancy.Space{ID: "yard", Building: "main", Area: area("50")})
+	require.Equal(t, []string{"buildings[0].area", "spaces[0].area"}, paths(t, h.Validate()))
+}
+
+// A space is measured as often as it likes.
+func TestMeasuredTwice(t *testing.T) {
+	h := tower()
+	h.Spaces[1].Measured = append(h.Spaces[1].Measured, civil.Entry[tenancy.Measure]{From: day("2026-04-11"), Value: tenancy.Measure{Area: area("40")}, Source: "a survey"})
+	o, err := h.OccupancyOver(month("2026-04"))
+	require.NoError(t, err)
+	require.Equal(t, int64(10*48_00+20*40_00), o.LetDays)
+	h.Spaces[1].Measured[1].Value.Area = area("125.01")
+	h.Spaces[6].Area = area("55")
+	require.Equal(t, []string{"spaces[0].area"}, paths(t, h.Validate()))
+}
+
 // Measures hold on every day: the office is measured again on 1 April, the hall
 // is closed in May.
 func TestOccupancyOfATree(t *testing.T) {

@@ -1,6 +1,7 @@
 package tenancy_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -86,6 +87,9 @@ func TestWaultOfNothing(t *testing.T) {
 	w, err := ends().Wault(day("2024-12-31"), tenancy.WaultBy{})
 	require.NoError(t, err)
 	require.Equal(t, tenancy.Wault{On: day("2024-12-31")}, w)
+	w, err = ends().Wault(day("2028-03-01"), tenancy.WaultBy{Open: 1200})
+	require.NoError(t, err)
+	require.Equal(t, rate("100"), w.Years)
 	for by, want := range map[tenancy.WaultBy]error{{Open: -1}: finance.ErrRange, {Open: 1201}: finance.ErrRange, {Terms: 3}: finance.ErrRange} {
 		w, err := ends().Wault(day("2026-01-01"), by)
 		require.ErrorIs(t, err, want)
@@ -186,6 +190,21 @@ func TestRetention(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, rate(c.want), share)
 	}
+
+	// An end that was agreed on the way, and then put off, could have been one; an
+	// amendment of something else agrees on none.
+	put := h
+	put.Leases = slices.Clone(h.Leases)
+	l := &put.Leases[5]
+	first, second := period("2025-01-01", "2026-11-01"), period("2025-01-01", "2028-11-01")
+	l.Amendments = []accrual.Amendment{
+		{From: day("2025-02-01"), Known: day("2025-02-01"), Term: &first}, {From: day("2025-03-01"), Known: day("2025-03-01")},
+		{From: day("2025-04-01"), Known: day("2025-04-01"), Term: &second},
+	}
+	got, err = put.Retention(year)
+	require.NoError(t, err)
+	require.Equal(t, []int{5, 3, 2}, []int{got.CouldEnd, got.Kept, got.Left})
+	require.Equal(t, area("120"), got.KeptArea)
 
 	// Without breaks the one who stays could not end.
 	got, err = h.Retention(year)

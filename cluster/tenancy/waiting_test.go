@@ -145,6 +145,27 @@ func TestOffers(t *testing.T) {
 	require.Equal(t, []string{"D-1", "D-2"}, []string{offers[0].Fits[0].Space, offers[0].Fits[1].Space}, "the cheapest first")
 }
 
+// Exactly as much as is needed is enough.
+func TestFitsExactly(t *testing.T) {
+	for a, want := range map[*tenancy.Applicant]tenancy.Reason{
+		{Pieces: rate("4")}:                                    tenancy.Free,
+		{Pieces: rate("4.01")}:                                 tenancy.TooSmall,
+		{Budget: rub("10000.00")}:                              tenancy.Free,
+		{Pieces: rate("4"), Uses: []tenancy.Use{tenancy.Desk}}: tenancy.Free,
+	} {
+		a.ID, a.Since = "A", day("2026-01-01")
+		fits, err := tower().Fits(*a, day("2026-03-01"))
+		require.NoError(t, err)
+		require.Equal(t, want, fits[3].Why)
+	}
+	one := tenancy.Applicant{ID: "A", Since: day("2026-01-01"), AtLeast: area("100"), AtMost: area("100"), Months: 1200}
+	require.NoError(t, one.Validate())
+	one.Months = 1
+	fits, err := tower().Fits(one, day("2026-03-01"))
+	require.NoError(t, err)
+	require.Equal(t, []tenancy.Reason{tenancy.TooSmall, tenancy.Free}, []tenancy.Reason{fits[0].Why, fits[1].Why})
+}
+
 func TestApplicantRefused(t *testing.T) {
 	for _, c := range []struct {
 		spoil func(a *tenancy.Applicant)
