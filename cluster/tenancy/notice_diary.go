@@ -65,7 +65,7 @@ func (l *Lease) deadlines(from, until, known civil.Date, tell func(Deadline)) {
 	r := then.replay(anybody, never)
 	for i := range then.Options {
 		o := &then.Options[i]
-		for effect := range o.effects(r.term) {
+		for effect := range o.effects(r.expiry(o)) {
 			last := o.Notice.LastFor(effect)
 			if !until.IsZero() && !last.Before(until) {
 				break

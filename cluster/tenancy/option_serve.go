@@ -43,8 +43,8 @@ func (r *replay) checkNotice(o *Option, e *Event) error {
 	switch opens := o.opens(e.Until); {
 	case o.By != ByEither && o.By != e.By:
 		return problem("by", fmt.Errorf("an option of the %v: %w", o.By, finance.ErrConflict))
-	case !o.takesEffect(e.Until, r.term):
-		return problem("until", fmt.Errorf("no day of the option in %v: %v: %w", r.term, e.Until, finance.ErrRange))
+	case !o.takesEffect(e.Until, r.expiry(o)):
+		return problem("until", fmt.Errorf("%v is no day of the option in the term %v: %w", e.Until, r.term, finance.ErrRange))
 	case r.taken(o.ID, e.On):
 		return problem("option", fmt.Errorf("%.40q is taken up: %w", o.ID, finance.ErrDuplicate))
 	case !o.Notice.serves(e.On, e.Until):
@@ -56,6 +56,15 @@ func (r *replay) checkNotice(o *Option, e *Event) error {
 		return problem("set", fmt.Errorf("after a break: %w", finance.ErrConflict))
 	}
 	return nil
+}
+
+// expiry is the term by which the days of an option are counted. One that is
+// said by the end of the term has none once another end is agreed.
+func (r *replay) expiry(o *Option) civil.Period {
+	if r.ended != Expire && (o.Kind != ToBreak || o.BeforeEnd > 0) {
+		return civil.Period{}
+	}
+	return r.term
 }
 
 // taken reports whether an option is used up on a day, or a notice of it is
@@ -122,7 +131,7 @@ func (n *served) meet(o *Option, e *Event) error {
 // term has meanwhile come to another end it has none.
 func (r *replay) exercise(i int, e *Event, n *served) error {
 	o := &r.lease.Options[n.option]
-	if len(n.met) < len(o.Conditions) || !o.takesEffect(n.Until, r.term) {
+	if len(n.met) < len(o.Conditions) || !o.takesEffect(n.Until, r.expiry(o)) {
 		return nil
 	}
 	end, paid := n.Until, n.Until.AddDays(-1)
