@@ -84,7 +84,11 @@ func (c *checker) claims() []claim {
 			continue
 		}
 		head := -1
-		if at, ok := c.leases[c.Leases[i].Head]; ok && c.Leases[i].Head != "" {
+		if c.Leases[i].Head != "" {
+			at, ok := c.leases[c.Leases[i].Head]
+			if !ok {
+				continue
+			}
 			head = at
 		}
 		for _, h := range c.Leases[i].holdings() {

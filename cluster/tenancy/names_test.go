@@ -49,6 +49,31 @@ func TestNames(t *testing.T) {
 	requireNames(t, func(n uint8) tenancy.Reason { return tenancy.Reason(n) },
 		"free", "after-lease", "after-opening", "after-closure", "wrong-use", "wrong-zone", "too-small", "too-large", "too-dear", "never-free", "too-long")
 	requireNames(t, func(n uint8) tenancy.Price { return tenancy.Price(n) }, "unpriced", "asking", "average")
+	requireNames(t, func(n uint8) tenancy.State { return tenancy.State(n) },
+		"draft", "signed", "commenced", "suspended", "holding-over", "ended", "withdrawn")
+	requireNames(t, func(n uint8) tenancy.Action { return tenancy.Action(n) },
+		"sign", "withdraw", "commence", "amend", "assign", "move", "suspend", "resume",
+		"serve", "fulfil", "extend", "renew", "end-early", "hold-over", "return", "expire")
+	requireNames(t, func(n uint8) tenancy.Side { return tenancy.Side(n) }, "resident", "landlord", "either")
+	requireNames(t, func(n uint8) tenancy.OptionKind { return tenancy.OptionKind(n) }, "break", "renew", "extend")
+	requireNames(t, func(n uint8) tenancy.StayBasis { return tenancy.StayBasis(n) }, "day", "started-month")
+
+	state, err := tenancy.ParseState("holding-over")
+	require.NoError(t, err)
+	require.Equal(t, tenancy.HoldingOver, state)
+	require.ErrorIs(t, tenancy.State(7).Validate(), finance.ErrRange)
+	action, err := tenancy.ParseAction("serve")
+	require.NoError(t, err)
+	require.Equal(t, tenancy.Serve, action)
+	side, err := tenancy.ParseSide("either")
+	require.NoError(t, err)
+	require.Equal(t, tenancy.ByEither, side)
+	kind, err := tenancy.ParseOptionKind("renew")
+	require.NoError(t, err)
+	require.Equal(t, tenancy.ToRenew, kind)
+	stay, err := tenancy.ParseStayBasis("started-month")
+	require.NoError(t, err)
+	require.Equal(t, tenancy.ByStartedMonth, stay)
 
 	use, err := tenancy.ParseUse("kiosk")
 	require.NoError(t, err)

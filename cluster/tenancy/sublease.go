@@ -184,3 +184,29 @@ func (l *Lease) checkSpaces(head *Lease, wrong *finance.Problems) {
 		}
 	}
 }
+
+// State is where a lease stands on a day, by what was known before another. A
+// sublease whose head has ended, or was withdrawn, has ended. An id that no
+// lease has is ErrUnknown.
+func (h House) State(lease string, on, known civil.Date) (State, error) {
+	leases := index(h.Leases, leaseID)
+	at, ok := leases[lease]
+	if !ok {
+		return Draft, fmt.Errorf("lease: %w", unknown(lease))
+	}
+	state := h.Leases[at].State(on, known)
+	for range h.Leases { // of a circle nobody comes to an end
+		up, ok := leases[h.Leases[at].Head]
+		if !ok || h.Leases[at].Head == "" || !lives[state] {
+			break
+		}
+		if above := h.Leases[up].State(on, known); above == Ended || above == Withdrawn {
+			return Ended, nil
+		}
+		at = up
+	}
+	return state, nil
+}
+
+// lives are the states that an end of the head lease ends.
+var lives = [...]bool{Signed: true, Commenced: true, Suspended: true, HoldingOver: true, Withdrawn: false}
