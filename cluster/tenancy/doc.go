@@ -12,6 +12,17 @@
 //
 //	agreements, err := house.Agreements() // every problem, each with its path
 //
+// What happens to a lease is appended to it as [Event]s, each with the day from
+// which it holds and the day on which it became known, by a table of the states
+// of its life; what they mean for charges is derived:
+//
+//	lease, err = lease.Apply(tenancy.Event{Action: tenancy.EndEarly, On: july, Known: today})
+//
+// An [Option] is never written into the end date: a notice in time and met
+// conditions take it up, and [House.Deadlines] is the diary of notices. A
+// [Holdover] says what a stay after the last day costs. A lease with a Head is a
+// sublease. [Lease.State] and [House.AsKnown] answer as known before a day.
+//
 // Spaces form a tree, are measured again, split, merged and retired on a day; a
 // [Flag] such as state property limits what a lease may agree, by the house's
 // [Limit] table. Each [Applicant] of the waiting list has needs, and
@@ -31,6 +42,6 @@
 // The package keeps nothing, reads no clock and knows no rate or law: the host
 // passes dated tables.
 //
-// It leaves out, for now, indexation, service charges, deposits, options and
+// It leaves out, for now, indexation, service charges, deposits and
 // memberships.
 package tenancy

@@ -212,20 +212,24 @@ func TestApplySharesNothing(t *testing.T) {
 // A long life is gone through in time, and one that is too long is refused.
 func TestTooManyEvents(t *testing.T) {
 	l := rentOnly()
-	for len(l.Events) < tenancy.MaxEvents {
-		action := tenancy.Suspend
-		if len(l.Events)%2 == 1 {
-			action = tenancy.Resume
+	for i := range tenancy.MaxEvents {
+		action, on := tenancy.Suspend, day("2026-02-01").AddDays(i/2)
+		if i%2 == 1 {
+			action, on = tenancy.Resume, on.AddDays(1)
 		}
-		on := day("2026-02-01").AddDays(len(l.Events) / 2)
-		if action == tenancy.Resume {
-			on = on.AddDays(1)
+		e := tenancy.Event{Action: action, On: on, Known: day("2026-02-01")}
+		if i >= 100 {
+			e = with(event(tenancy.Amend, "2026-03-01", "2026-02-01"), named("rent", tenancy.Amount{Monthly: minor(int64(i))}))
 		}
-		l.Events = append(l.Events, tenancy.Event{Action: action, On: on, Known: day("2026-02-01")})
+		l.Events = append(l.Events, e)
 	}
 	require.NoError(t, l.Validate())
+	short := l
+	short.Events = short.Events[:100]
+	_, err := short.Apply(until(event(tenancy.Suspend, "2026-08-01", "2026-02-01"), "2026-09-01"))
+	require.ErrorIs(t, err, finance.ErrLimit)
 	e := event(tenancy.EndEarly, "2026-12-01", "2026-02-01")
-	_, err := l.Apply(e)
+	_, err = l.Apply(e)
 	require.ErrorIs(t, err, finance.ErrLimit)
 	l.Events = append(l.Events, e)
 	require.Equal(t, []string{"events"}, paths(t, l.Validate()))

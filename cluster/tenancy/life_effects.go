@@ -36,21 +36,21 @@ func (r *replay) sign(_ int, e *Event) error {
 	return nil
 }
 
-// withdraw drops all that a signed lease would have charged.
+// withdraw drops all that a signed lease would have charged, on each day on which
+// it is set.
 func (r *replay) withdraw(i int, e *Event) error {
 	r.withdrawn = e.On
 	if r.signed == never {
 		return nil
 	}
-	drop := accrual.Amendment{From: r.term.From}
-	for _, c := range r.changes {
+	for _, c := range slices.Clone(r.changes) {
+		var drop accrual.Amendment
 		for _, n := range c.Set {
-			if !slices.Contains(drop.Drop, n.Name) {
-				drop.Drop = append(drop.Drop, n.Name)
-			}
+			drop.Drop = append(drop.Drop, n.Name)
 		}
+		drop.From = c.From
+		r.lower(i, e, drop, false)
 	}
-	r.lower(i, e, drop, false)
 	return nil
 }
 

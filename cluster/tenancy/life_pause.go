@@ -30,9 +30,15 @@ func (r *replay) suspend(i int, e *Event) error {
 			names = append(names, n.Name)
 		}
 	}
+	if len(r.pauses) >= maxPauses {
+		return fmt.Errorf("%d suspensions, at most %d: %w", len(r.pauses)+1, maxPauses, finance.ErrLimit)
+	}
 	r.pauses = append(r.pauses, pause{civil.Period{From: e.On, To: e.Until}, names, i})
 	return nil
 }
+
+// maxPauses is how many suspensions a lease may have.
+const maxPauses = 50
 
 // resume ends what rests on a day.
 func (r *replay) resume(_ int, e *Event) error {

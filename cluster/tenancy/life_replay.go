@@ -17,14 +17,14 @@ import (
 type replay struct {
 	lease    *Lease
 	landlord accrual.Party
-	ahead    []accrual.Amendment // the lease's own, by Known, that are not taken up yet
-	changes  []entry             // what holds: the lease itself, then all amendments taken up
-	term     civil.Period        // as amended
-	signed   civil.Date          // the day on which the lease became known; never while it is a draft
-	agreed   civil.Date          // the day on which it was signed
-	handed   bool                // by an event
-	ended    Action              // what set the present end; Expire if none did
-	stays    []civil.Period      // after the last day
+	ahead    []int          // of the lease's own amendments, those that are not taken up yet, by Known
+	changes  []entry        // what holds: the lease itself, then all amendments taken up
+	term     civil.Period   // as amended
+	signed   civil.Date     // the day on which the lease became known; never while it is a draft
+	agreed   civil.Date     // the day on which it was signed
+	handed   bool           // by an event
+	ended    Action         // what set the present end; Expire if none did
+	stays    []civil.Period // after the last day
 	pauses   []pause
 	moves    []move
 	notices  []served // that are or were to take effect
@@ -67,15 +67,24 @@ func (l *Lease) replay(landlord accrual.Party, until civil.Date) *replay {
 	return r
 }
 
-// byKnown are the amendments of l in the order of their knowledge.
-func (l *Lease) byKnown() []accrual.Amendment {
-	return slices.SortedStableFunc(slices.Values(l.Amendments), func(a, b accrual.Amendment) int { return a.Known.Compare(b.Known) })
+// byKnown are the places of the amendments of l in the order of their knowledge.
+func (l *Lease) byKnown() []int {
+	places := make([]int, len(l.Amendments))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return l.Amendments[a].Known.Compare(l.Amendments[b].Known) })
+	return places
 }
 
-// catchUp takes up the amendments known on a day or before.
+// catchUp takes up the amendments known on a day or before. What was withdrawn
+// has no more of them.
 func (r *replay) catchUp(until civil.Date) {
-	for len(r.ahead) > 0 && !r.ahead[0].Known.After(until) {
-		a := r.ahead[0]
+	for len(r.ahead) > 0 && !r.lease.Amendments[r.ahead[0]].Known.After(until) {
+		a := r.lease.Amendments[r.ahead[0]]
+		if !r.withdrawn.IsZero() {
+			r.wrong.AddAt("amendments", r.ahead[0], fmt.Errorf("of a lease that was withdrawn: %w", finance.ErrTransition))
+		}
 		r.ahead = r.ahead[1:]
 		if a.Term != nil {
 			r.ended = Expire
@@ -123,7 +132,7 @@ func (r *replay) inTurn(i int, e *Event) error {
 }
 
 // MaxEvents is how many events a lease may have.
-const MaxEvents = 400
+const MaxEvents = 200
 
 // before is the state in which an event finds the lease. What happens on the
 // day after the last is asked of the last day, while that end is not final.

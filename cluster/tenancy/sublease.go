@@ -189,7 +189,7 @@ func (l *Lease) checkSpaces(head *Lease, wrong *finance.Problems) {
 // sublease whose head has ended, or was withdrawn, has ended. An id that no
 // lease has is ErrUnknown.
 func (h House) State(lease string, on, known civil.Date) (State, error) {
-	leases := index(h.Leases, leaseID)
+	leases := placesOf(h.Leases, leaseID)
 	at, ok := leases[lease]
 	if !ok {
 		return Draft, fmt.Errorf("lease: %w", unknown(lease))
