@@ -167,3 +167,24 @@ func TestFeeOfABreak(t *testing.T) {
 	require.Equal(t, []string{"on"}, paths(t, err))
 	require.ErrorIs(t, err, finance.ErrRange)
 }
+
+// A clause that once restarted its year carries on after a suspension: 100000.00
+// were sold since the restart, another 100000.00 after the suspension.
+func TestSuspensionCarriesWhatRestarted(t *testing.T) {
+	l := rentOnly()
+	l.ID = "L-7"
+	l.Options = nil
+	turnover := accrual.Named{Name: "turnover", Change: accrual.Restart, Clause: tenancy.TurnoverRent{Share: rate("8%"), Over: rub("150000.00"), Cycle: accrual.ByYear}}
+	l.Clauses = []accrual.Named{turnover}
+	l = applied(t, l, with(event(tenancy.Amend, "2026-02-01", "2026-01-01"), turnover), until(event(tenancy.Suspend, "2026-03-11", "2026-03-01"), "2026-05-01"))
+	c := closing{T: t, house: quarter()}
+	c.house.Tax, c.house.Leases = accrual.Tax{}, []tenancy.Lease{l}
+	c.sell("before", "2026-01-10", "2026-01-10", "100000.00")
+	c.sell("since", "2026-02-10", "2026-02-10", "100000.00")
+	c.sell("after", "2026-05-10", "2026-05-10", "100000.00")
+	var all []string
+	for m := range period("2026-01-01", "2026-07-01").Months() {
+		all = append(all, c.close(m.String())...)
+	}
+	require.Equal(t, []string{line("R-3", "turnover", "2026-05", "4000.00")}, all)
+}

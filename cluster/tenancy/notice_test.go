@@ -98,6 +98,11 @@ func TestDeadlines(t *testing.T) {
 	require.Empty(t, l.Notices(day("2028-07-01"), later))
 	require.Empty(t, l.Notices(day("2026-01-01"), day("2025-12-01")), "not known yet")
 
+	days := l
+	days.Options = []tenancy.Option{{ID: "x", On: day("2027-07-01"), Notice: tenancy.Notice{Days: 10}, Earliest: tenancy.Notice{Months: 1, Days: 20}}}
+	require.Equal(t, day("2027-05-10"), days.Notices(day("2027-01-01"), later)[0].Opens)
+	require.Equal(t, day("2027-06-20"), days.Notices(day("2027-01-01"), later)[0].Last)
+
 	// Extended by two years: what is said by the term has moved, and what is taken up is gone.
 	early := serve("longer", "2027-12-30", "2029-01-01")
 	_, err := l.Apply(early)

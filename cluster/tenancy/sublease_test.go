@@ -52,6 +52,10 @@ func TestSubleaseIsCharged(t *testing.T) {
 	h := sublet()
 	require.Equal(t, []string{"R-3 to R-4 2026-03 31000.00 RUB", "R-3 to R-4 2026-04 31000.00 RUB"}, subLines(t, h, "2026-03", "2026-04"))
 
+	early := sublet()
+	early.Leases[1].Signed = day("2025-11-01") // before its head
+	require.Equal(t, []string{"R-3 to R-4 2026-03 31000.00 RUB"}, subLines(t, early, "2026-03"))
+
 	assign := event(tenancy.Assign, "2026-04-16", "2026-05-02")
 	assign.Resident = "R-5"
 	h.Leases[0] = applied(t, h.Leases[0], assign)
