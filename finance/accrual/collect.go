@@ -16,6 +16,9 @@ func (p *plan) locate() {
 		j := &p.jobs[i]
 		j.from = p.intake.seats[i].since.Month()
 		for j.program != nil {
+			if !j.from.First().After(j.program.term.From) {
+				break // whatever was kept from here is of a term that began earlier
+			}
 			j.checkpoint = p.books.checkpoint(j.agreement.ID, j.from)
 			if j.checkpoint != nil || j.program.fresh(j.from) {
 				break

@@ -1,0 +1,109 @@
+package tenancy
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/creative-cluster/kvartal/cluster/tenancy/membership"
+	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
+	"github.com/creative-cluster/kvartal/cluster/tenancy/utility"
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// Facts are what happens in a house beside sales, in any order but for
+// statements. They are append-only.
+type Facts struct {
+	Readings   []utility.Reading     `json:"readings,omitempty"`   // of the meters of leases
+	Statements []Drawn               `json:"statements,omitempty"` // of service charges, each after those that it replaces
+	Uses       []membership.Use      `json:"uses,omitempty"`       // of members' credits
+	Cancels    []membership.Cancel   `json:"cancels,omitempty"`
+	Purchases  []membership.Purchase `json:"purchases,omitempty"`
+	Refunds    []membership.Refund   `json:"refunds,omitempty"`
+	Goodwill   []membership.Goodwill `json:"goodwill,omitempty"`
+	Voids      []membership.Void     `json:"voids,omitempty"` // of members' facts
+}
+
+// Drawn is a statement of a service charge, and the day on which it was drawn
+// up: from then on it is known.
+type Drawn struct {
+	Statement servicecharge.Statement `json:"statement"`
+	Known     civil.Date              `json:"known"`
+}
+
+// Facts returns f as facts of the spine, for the agreements of h. What the
+// types refuse is refused under paths such as readings[17].value, and so are
+// leases and memberships that h does not have.
+func (h House) Facts(f Facts) ([]accrual.Fact, error) {
+	g := gathering{leases: placesOf(h.Leases, leaseID), members: placesOf(h.Memberships, membershipID)}
+	g.readings(f.Readings)
+	g.statements(f.Statements)
+	gather(&g, "uses", f.Uses, membership.Use.Fact)
+	gather(&g, "cancels", f.Cancels, membership.Cancel.Fact)
+	gather(&g, "purchases", f.Purchases, func(p membership.Purchase) (accrual.Fact, error) { return p.Fact(h.Currency) })
+	gather(&g, "refunds", f.Refunds, membership.Refund.Fact)
+	gather(&g, "goodwill", f.Goodwill, membership.Goodwill.Fact)
+	gather(&g, "voids", f.Voids, membership.Void.Fact)
+	if err := g.wrong.Err(); err != nil {
+		return nil, err
+	}
+	return g.facts, nil
+}
+
+// gathering is a list of facts on its way.
+type gathering struct {
+	facts           []accrual.Fact
+	wrong           finance.Problems
+	leases, members map[string]int
+}
+
+// gather adds the facts of members.
+func gather[T any](g *gathering, list string, all []T, fact func(T) (accrual.Fact, error)) {
+	for i, x := range all {
+		f, err := fact(x)
+		if err != nil {
+			g.wrong.AddAt(list, i, err)
+			continue
+		}
+		if _, ok := g.members[f.Agreement]; !ok {
+			g.wrong.AddAt(list, i, problem("membership", unknown(f.Agreement)))
+		}
+		g.facts = append(g.facts, f)
+	}
+}
+
+func (g *gathering) readings(all []utility.Reading) {
+	for i, r := range all {
+		if _, ok := g.leases[r.Lease]; !ok {
+			g.wrong.AddAt("readings", i, problem("lease", fmt.Errorf("%.40q: %w", r.Lease, finance.ErrUnknown)))
+		}
+	}
+	used, err := utility.Consume(all)
+	g.wrong.Add("readings", err)
+	facts, err := utility.Facts(used)
+	g.wrong.Add("readings", err)
+	g.facts = append(g.facts, facts...)
+}
+
+// statements adds those of each statement, which replace those of the one of its
+// pool and window before it.
+func (g *gathering) statements(all []Drawn) {
+	for i, d := range all {
+		var before servicecharge.Statement
+		for _, earlier := range slices.Backward(all[:i]) {
+			if s := earlier.Statement; s.Pool == d.Statement.Pool && s.Window == d.Statement.Window {
+				before = s
+				break
+			}
+		}
+		facts, err := d.Statement.Facts(before, d.Known)
+		g.wrong.AddAt("statements", i, err)
+		for _, f := range facts {
+			if _, ok := g.leases[f.Agreement]; !ok {
+				g.wrong.AddAt("statements", i, problem("statement.parts", unknown(f.Agreement)))
+			}
+		}
+		g.facts = append(g.facts, facts...)
+	}
+}
