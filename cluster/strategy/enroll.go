@@ -10,9 +10,9 @@ import (
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
-// areas are those of the leases, in their order: of their spaces that can be
-// let.
-func (m *model) areas() ([]tenancy.Area, error) {
+// areas are those of the leases by their ids: of their spaces that can be let. A
+// sublease has none, for its head has them.
+func (m *model) areas() (map[string]tenancy.Area, error) {
 	house := m.scenario.Cluster.House
 	of := make(map[string]tenancy.Area, len(house.Spaces))
 	for _, s := range house.Spaces {
@@ -20,14 +20,19 @@ func (m *model) areas() ([]tenancy.Area, error) {
 			of[s.ID] = s.Area
 		}
 	}
-	areas := make([]tenancy.Area, len(house.Leases))
-	for i, l := range house.Leases {
+	areas := make(map[string]tenancy.Area, len(house.Leases))
+	for _, l := range house.Leases {
+		var area tenancy.Area
 		for _, h := range l.Spaces {
 			var err error
-			if areas[i], err = areas[i].Add(of[h.Space]); err != nil {
+			if area, err = area.Add(of[h.Space]); err != nil {
 				return nil, err
 			}
 		}
+		if l.Head != "" {
+			area = tenancy.Area{}
+		}
+		areas[l.ID] = area
 	}
 	return areas, nil
 }

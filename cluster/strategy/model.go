@@ -167,8 +167,9 @@ func (m *model) enroll() error {
 	if err != nil {
 		return err
 	}
-	for i, a := range leases {
-		if err := m.signed(a, areas[i], true); err != nil {
+	for _, a := range leases { // and memberships, which have no area and are not let again
+		area, lease := areas[a.ID]
+		if err := m.signed(a, area, lease); err != nil {
 			return err
 		}
 	}
