@@ -44,7 +44,7 @@ var house = map[string][]string{
 	},
 	"cluster": {
 		"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/ledger", "finance/revshare",
-		"brand", "partnership", "cluster/tenancy", "github.com/google/uuid",
+		"brand", "partnership", "cluster/tenancy", "cluster/tenancy/membership", "cluster/tenancy/utility", "github.com/google/uuid",
 	},
 	"cluster/strategy": {
 		"finance", "finance/civil", "finance/accrual", "finance/ledger", "finance/stats", "finance/revshare",

@@ -130,7 +130,7 @@ func (c Cluster) enterCosts(l ledger.Ledger, m civil.Month, all []Cost) (ledger.
 
 // NeedFrom is the first day of which Close must be handed the sales of
 // residents again, when news are the facts that no close has seen; see
-// [accrual.NeedFrom]. The facts of the shop are always needed in full, and
+// [accrual.NeedFrom]. The facts of the house and of the shop are always needed in full, and
 // costs until the last month that bears them.
 func (c Cluster) NeedFrom(books Books, m civil.Month, cutoff civil.Date, news Facts) (civil.Date, error) {
 	agreements, err := c.checked()
@@ -142,5 +142,6 @@ func (c Cluster) NeedFrom(books Books, m civil.Month, cutoff civil.Date, news Fa
 	if err := wrong.Err(); err != nil {
 		return civil.Date{}, err
 	}
+	facts = append(facts, c.House.Touched(news.House)...)
 	return accrual.NeedFrom(books.Accrual, agreements, m, cutoff, facts)
 }

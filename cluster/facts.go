@@ -3,6 +3,7 @@ package cluster
 import (
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/brand"
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
@@ -17,6 +18,7 @@ import (
 // ledger, and the same one again is a retry.
 type Facts struct {
 	Sales      []tenancy.Sale          `json:"sales,omitempty"`      // of residents, for turnover rent
+	House      tenancy.Facts           `json:"house,omitzero"`       // readings, service charges drawn up, and what members used
 	Shop       brand.Facts             `json:"shop,omitzero"`        // of goods on consignment, all since the shop's opening
 	Placements []partnership.Placement `json:"placements,omitempty"` // of brands on partners' shelves
 	Costs      []Cost                  `json:"costs,omitempty"`      // of the operator
@@ -34,6 +36,8 @@ func (c Cluster) Check(f Facts) error {
 func (c Cluster) accruable(f Facts) (iter.Seq[accrual.Fact], error) {
 	var wrong finance.Problems
 	sales := c.checkSales(f.Sales, &wrong)
+	house, err := c.House.Facts(f.House)
+	wrong.Add("house", err)
 	trade, err := c.Shop.Trade(f.Shop)
 	wrong.Add("shop", err)
 	wrong.Add("", c.Exchange.Check(f.Placements))
@@ -43,7 +47,7 @@ func (c Cluster) accruable(f Facts) (iter.Seq[accrual.Fact], error) {
 		return nil, err
 	}
 	return func(yield func(accrual.Fact) bool) {
-		for _, s := range sales {
+		for _, s := range slices.Concat(sales, house) {
 			if !yield(s) {
 				return
 			}

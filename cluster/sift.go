@@ -7,6 +7,8 @@ import (
 
 	"github.com/creative-cluster/kvartal/brand"
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
+	"github.com/creative-cluster/kvartal/cluster/tenancy/membership"
+	"github.com/creative-cluster/kvartal/cluster/tenancy/utility"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/civil"
 	"github.com/creative-cluster/kvartal/finance/ledger"
@@ -18,6 +20,16 @@ func (f Facts) KnownBefore(cutoff civil.Date) Facts {
 	known := f.sift(cutoff).Facts
 	return Facts{
 		Sales: slices.Clone(known.Sales),
+		House: tenancy.Facts{
+			Readings:   slices.Clone(known.House.Readings),
+			Statements: slices.Clone(known.House.Statements),
+			Uses:       slices.Clone(known.House.Uses),
+			Cancels:    slices.Clone(known.House.Cancels),
+			Purchases:  slices.Clone(known.House.Purchases),
+			Refunds:    slices.Clone(known.House.Refunds),
+			Goodwill:   slices.Clone(known.House.Goodwill),
+			Voids:      slices.Clone(known.House.Voids),
+		},
 		Shop: brand.Facts{
 			Deliveries:  slices.Clone(known.Shop.Deliveries),
 			Sales:       slices.Clone(known.Shop.Sales),
@@ -48,6 +60,16 @@ type places struct {
 func (f Facts) sift(cutoff civil.Date) sifted {
 	s := sifted{cutoff: cutoff, moved: map[string]places{}}
 	s.Sales = keep(&s, "sales", f.Sales, func(x *tenancy.Sale) civil.Date { return x.Known })
+	s.House = tenancy.Facts{
+		Readings:   keep(&s, "house.readings", f.House.Readings, func(x *utility.Reading) civil.Date { return x.Known }),
+		Statements: keep(&s, "house.statements", f.House.Statements, func(x *tenancy.Drawn) civil.Date { return x.Known }),
+		Uses:       keep(&s, "house.uses", f.House.Uses, func(x *membership.Use) civil.Date { return x.Known }),
+		Cancels:    keep(&s, "house.cancels", f.House.Cancels, func(x *membership.Cancel) civil.Date { return x.Known }),
+		Purchases:  keep(&s, "house.purchases", f.House.Purchases, func(x *membership.Purchase) civil.Date { return x.Known }),
+		Refunds:    keep(&s, "house.refunds", f.House.Refunds, func(x *membership.Refund) civil.Date { return x.Known }),
+		Goodwill:   keep(&s, "house.goodwill", f.House.Goodwill, func(x *membership.Goodwill) civil.Date { return x.Known }),
+		Voids:      keep(&s, "house.voids", f.House.Voids, func(x *membership.Void) civil.Date { return x.Known }),
+	}
 	s.Shop = brand.Facts{
 		Deliveries:  keep(&s, "shop.deliveries", f.Shop.Deliveries, func(x *brand.Delivery) civil.Date { return x.Known }),
 		Sales:       keep(&s, "shop.sales", f.Shop.Sales, func(x *brand.Sale) civil.Date { return x.Known }),

@@ -39,16 +39,21 @@ func (h House) Facts(f Facts) ([]accrual.Fact, error) {
 	g := gathering{leases: placesOf(h.Leases, leaseID), members: placesOf(h.Memberships, membershipID)}
 	g.readings(f.Readings)
 	g.statements(f.Statements)
-	gather(&g, "uses", f.Uses, membership.Use.Fact)
-	gather(&g, "cancels", f.Cancels, membership.Cancel.Fact)
-	gather(&g, "purchases", f.Purchases, func(p membership.Purchase) (accrual.Fact, error) { return p.Fact(h.Currency) })
-	gather(&g, "refunds", f.Refunds, membership.Refund.Fact)
-	gather(&g, "goodwill", f.Goodwill, membership.Goodwill.Fact)
-	gather(&g, "voids", f.Voids, membership.Void.Fact)
+	g.member(&h, f)
 	if err := g.wrong.Err(); err != nil {
 		return nil, err
 	}
 	return g.facts, nil
+}
+
+// member adds the facts of members.
+func (g *gathering) member(h *House, f Facts) {
+	gather(g, "uses", f.Uses, membership.Use.Fact)
+	gather(g, "cancels", f.Cancels, membership.Cancel.Fact)
+	gather(g, "purchases", f.Purchases, func(p membership.Purchase) (accrual.Fact, error) { return p.Fact(h.Currency) })
+	gather(g, "refunds", f.Refunds, membership.Refund.Fact)
+	gather(g, "goodwill", f.Goodwill, membership.Goodwill.Fact)
+	gather(g, "voids", f.Voids, membership.Void.Fact)
 }
 
 // gathering is a list of facts on its way.
@@ -58,7 +63,7 @@ type gathering struct {
 	leases, members map[string]int
 }
 
-// gather adds the facts of members.
+// gather adds facts of one kind.
 func gather[T any](g *gathering, list string, all []T, fact func(T) (accrual.Fact, error)) {
 	for i, x := range all {
 		f, err := fact(x)
@@ -80,9 +85,9 @@ func (g *gathering) readings(all []utility.Reading) {
 		}
 	}
 	used, err := utility.Consume(all)
-	g.wrong.Add("readings", err)
+	g.wrong.Add("", err)
 	facts, err := utility.Facts(used)
-	g.wrong.Add("readings", err)
+	g.wrong.Add("", err)
 	g.facts = append(g.facts, facts...)
 }
 
@@ -106,4 +111,42 @@ func (g *gathering) statements(all []Drawn) {
 		}
 		g.facts = append(g.facts, facts...)
 	}
+}
+
+// Touched are facts without readings, of the agreements and days whose amounts f
+// may change: what accrual.NeedFrom asks of facts that no close has seen. It
+// takes f by itself, without the facts that were known before, and leaves out
+// what [House.Facts] would refuse.
+func (h House) Touched(f Facts) []accrual.Fact {
+	var all []accrual.Fact
+	touch := func(id, agreement string, on, known civil.Date) {
+		touched := accrual.Fact{ID: fmt.Sprintf("%d/%s", len(all), id), Agreement: agreement, On: on, Known: known}
+		if touched.Validate() == nil {
+			all = append(all, touched)
+		}
+	}
+	for _, r := range f.Readings {
+		on := r.On
+		if !r.Voids.On.IsZero() && r.Voids.On.Before(on) {
+			on = r.Voids.On
+		}
+		touch(r.ID, r.Lease, on.AddDays(-1), r.Known) // the day of supply
+	}
+	for _, d := range f.Statements {
+		for _, p := range d.Statement.Parts {
+			touch(d.Statement.ID, p.Agreement, p.On, d.Known)
+		}
+	}
+	g := gathering{members: placesOf(h.Memberships, membershipID)}
+	g.member(&h, f)
+	for _, m := range g.facts {
+		on := m.On
+		for _, r := range [...]accrual.Ref{m.Of, m.Voids} {
+			if !r.On.IsZero() && r.On.Before(on) {
+				on = r.On
+			}
+		}
+		touch(m.ID, m.Agreement, on, m.Known)
+	}
+	return all
 }
