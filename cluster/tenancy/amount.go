@@ -52,14 +52,27 @@ func (a Amount) Earned(s accrual.Span) (finance.Money, error) {
 	if a.Index != nil {
 		return finance.Money{}, fmt.Errorf("amount: %w", a.unbound())
 	}
-	if len(a.Steps) > 0 {
-		return a.stepped(&s)
+	now := price{monthly: a.Monthly, part: a.Part}
+	for i := range a.Steps {
+		step := &a.Steps[i]
+		if step.From.After(s.Since) {
+			if before(step.From, s.To) {
+				return a.stepped(&s)
+			}
+			break
+		}
+		if err := now.step(step, a.Rounding); err != nil {
+			return finance.Money{}, fmt.Errorf("amount: %w", at("steps", i, err))
+		}
 	}
-	amount, err := a.flat(&s)
+	amount, err := a.flat(&s, &now)
+	if err == nil && len(a.Above) == 0 {
+		return amount, nil
+	}
 	return a.above(&s, amount, err)
 }
 
-// stepped is the charge of a month by the path of the steps.
+// stepped is the charge of a month within which the price moves.
 func (a *Amount) stepped(s *accrual.Span) (finance.Money, error) {
 	var room [4]price
 	path, err := a.path(room[:0])

@@ -20,9 +20,8 @@ type price struct {
 func (a *Amount) path(dst []price) ([]price, error) {
 	now := price{monthly: a.Monthly, part: a.Part}
 	dst = append(dst, now)
-	for i, s := range a.Steps {
-		var err error
-		if now, err = now.step(s, a.Rounding); err != nil {
+	for i := range a.Steps {
+		if err := now.step(&a.Steps[i], a.Rounding); err != nil {
 			return nil, at("steps", i, err)
 		}
 		dst = append(dst, now)
@@ -30,8 +29,8 @@ func (a *Amount) path(dst []price) ([]price, error) {
 	return dst, nil
 }
 
-// step is the price after s.
-func (p price) step(s Step, r finance.Rounding) (price, error) {
+// step moves p by s.
+func (p *price) step(s *Step, r finance.Rounding) error {
 	p.from = s.From
 	switch {
 	case !s.Part.IsZero():
@@ -39,23 +38,23 @@ func (p price) step(s Step, r finance.Rounding) (price, error) {
 	case !s.Raise.IsZero():
 		factor, err := one.Add(s.Raise)
 		if err != nil {
-			return price{}, err
+			return err
 		}
 		p.monthly, err = p.monthly.MulRate(factor, r)
-		return p, err
+		return err
 	default:
 		p.monthly = s.Monthly
 	}
-	return p, nil
+	return nil
 }
 
 // flat is the charge of what s has reached by one price.
-func (a *Amount) flat(s *accrual.Span) (finance.Money, error) {
+func (a *Amount) flat(s *accrual.Span, p *price) (finance.Money, error) {
 	num, den, err := a.Days.part(a.days(s, civil.Period{From: s.Since, To: s.To}), int64(s.Window.Days()))
 	if err != nil {
 		return finance.Money{}, err
 	}
-	return a.stretch(s, &price{monthly: a.Monthly, part: a.Part}, num, den)
+	return a.stretch(s, p, num, den)
 }
 
 // stretches adds up the days of each price that s has reached, and rounds the
@@ -81,11 +80,14 @@ func within(path []price, p civil.Period) []price {
 	for len(path) > 1 && !path[1].from.After(p.From) {
 		path = path[1:]
 	}
-	for len(path) > 1 && !path[len(path)-1].from.Before(p.To) {
+	for len(path) > 1 && !before(path[len(path)-1].from, p.To) {
 		path = path[:len(path)-1]
 	}
 	return path
 }
+
+// before reports whether a day comes before an end, which may be open.
+func before(d, end civil.Date) bool { return end.IsZero() || d.Before(end) }
 
 // days counts those of a period on which a runs and is in force.
 func (a *Amount) days(s *accrual.Span, p civil.Period) (n int64) {
@@ -158,7 +160,9 @@ func (a *Amount) several(s *accrual.Span, path []price, num, den int64) (finance
 		if err != nil {
 			return finance.Money{}, err
 		}
-		a.note(s.Trace, p, days, den)
+		if s.Trace != nil {
+			a.note(s.Trace, p, days, den)
+		}
 	}
 	s.Trace.Rounds(a.Rounding)
 	units, per := a.units()
@@ -167,7 +171,7 @@ func (a *Amount) several(s *accrual.Span, path []price, num, den int64) (finance
 
 // note traces num/den of a month at a price.
 func (a *Amount) note(t *accrual.Trace, p *price, num, den int64) {
-	if p.review != nil && t != nil {
+	if p.review != nil {
 		t.Tell(*p.review)
 	}
 	units, per := a.units()
