@@ -94,6 +94,22 @@ func (h House) bound() House {
 	return h
 }
 
+// lived is h with those of its leases bound to which something has happened:
+// what became of the others can be told without.
+func (h House) lived() House {
+	if !slices.ContainsFunc(h.Leases, func(l Lease) bool { return len(l.Events) > 0 }) {
+		return h
+	}
+	t := h.tables()
+	h.Leases = slices.Clone(h.Leases)
+	for i := range h.Leases {
+		if len(h.Leases[i].Events) > 0 {
+			h.Leases[i] = t.lease(h.Leases[i])
+		}
+	}
+	return h
+}
+
 // leases are those of a house, bound.
 func (t *tables) leases(of []Lease) []Lease {
 	leases := make([]Lease, len(of))

@@ -40,7 +40,7 @@ func (h House) Reconcile(r Reconciling) (servicecharge.Statement, error) {
 	if err := bounded(r.Window); err != nil {
 		return servicecharge.Statement{}, fmt.Errorf("reconcile: %w", err)
 	}
-	s, pool := h.survey(), h.Pools[i]
+	s, pool := h.lived().look(), h.Pools[i]
 	if pool.Key == servicecharge.ByArea && len(pool.Sizes) == 0 {
 		pool.Sizes = s.sizes(r.Window)
 	}
@@ -90,6 +90,9 @@ func (l *Lease) shares(pool string) bool {
 // sharing are the stretches of the window in which l shares in a pool, one for
 // all those of the same terms.
 func (l *Lease) sharing(pool string, r Reconciling) []servicecharge.Participant {
+	if len(l.Amendments)+len(l.Events) == 0 && !l.Draft {
+		return l.sharingAsSigned(pool, r)
+	}
 	a := l.agreement("landlord", finance.RUB, accrual.Tax{}) // whom and in what is not asked
 	var all []servicecharge.Participant
 	for _, piece := range r.Window.SplitAt(changes(&a)...) {
@@ -101,6 +104,21 @@ func (l *Lease) sharing(pool string, r Reconciling) []servicecharge.Participant 
 			if share, ok := n.Clause.(servicecharge.Share); ok && share.Pool == pool {
 				all = sharedOn(all, l.ID, share, piece)
 			}
+		}
+	}
+	return all
+}
+
+// sharingAsSigned is sharing of a lease that nothing has happened to.
+func (l *Lease) sharingAsSigned(pool string, r Reconciling) []servicecharge.Participant {
+	held := r.Window.Intersect(l.Term)
+	if !l.signed().Before(r.Known) || held.IsZero() {
+		return nil
+	}
+	var all []servicecharge.Participant
+	for _, n := range l.Clauses {
+		if share, ok := n.Clause.(servicecharge.Share); ok && share.Pool == pool {
+			all = append(all, servicecharge.Participant{Agreement: l.ID, Held: []civil.Period{held}, Terms: share})
 		}
 	}
 	return all

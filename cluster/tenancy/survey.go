@@ -18,7 +18,11 @@ type survey struct {
 }
 
 func (h House) survey() *survey {
-	h = h.bound()
+	return h.bound().look()
+}
+
+// look is a survey of a house whose leases are bound as far as it matters.
+func (h House) look() *survey {
 	s := &survey{House: h, spaces: placesOf(h.Spaces, spaceID), terms: make([]civil.Period, len(h.Leases))}
 	s.parents = h.parents(s.spaces)
 	for i := range h.Leases {
