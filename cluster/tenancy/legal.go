@@ -23,7 +23,7 @@ type Legal struct {
 }
 
 // Legal holds each lease against rules of law that the host supplies, as of a
-// day and as the leases are now amended: registration, changes of rent by one
+// day and as the leases are now amended: registration, notices to end a lease without an end, changes of rent by one
 // side, subleases beyond their head, a stay after the last day, state property
 // without a tender. Drafts are held against them before they are signed. A lease
 // that no rule warns about is not listed. Warnings stop nothing.
@@ -88,6 +88,14 @@ func (l *Lease) lived(x *law.Subject) {
 			x.Term.To = e.On
 		case HoldOver:
 			x.Term.To, stayed = e.On, true
+		case Serve:
+			if e.Option == "" && x.Term.IsOpen() {
+				x.Notice = law.Served{Received: e.On, Leaves: e.Until.AddDays(-1)}
+				x.Returned = x.Notice.Leaves
+				if l.HoldingOver != nil {
+					x.Notice.Months = l.HoldingOver.Notice.Months
+				}
+			}
 		case Return:
 			x.Returned = e.On.AddDays(-1)
 		}

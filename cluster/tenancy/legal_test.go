@@ -21,6 +21,7 @@ func rules(t *testing.T) law.Rules {
 		{Kind: law.Sublease, Objects: []law.Object{law.Premises}, From: day("1996-03-01"), Article: "a3", Text: text("within its head"), Source: "made up"},
 		{Kind: law.LateReturn, Objects: []law.Object{law.Premises}, From: day("1996-03-01"), Article: "a4", Text: text("rent for the delay"), Source: "made up", Rate: rate("100%")},
 		{Kind: law.Tender, Objects: []law.Object{law.Premises, law.Land}, From: day("1996-03-01"), Article: "a5", Text: text("tender"), Source: "made up"},
+		{Kind: law.Notice, Objects: []law.Object{law.Premises}, From: day("1996-03-01"), Article: "a6", Text: text("three months"), Source: "made up", Months: 3},
 	}
 	require.NoError(t, rs.Validate())
 	return rs
@@ -96,6 +97,16 @@ func TestLegal(t *testing.T) {
 		}, nil},
 		{"land needs no registration here", func(h *tenancy.House, l *tenancy.Lease) {
 			h.Spaces[0].Use, l.Term = tenancy.Land, period("2026-04-01", "2028-04-01")
+		}, nil},
+		{"a month's notice of a lease without an end", func(_ *tenancy.House, l *tenancy.Lease) {
+			l.Basis = []tenancy.Basis{{Kind: tenancy.BasisRegistration, Number: "14:1"}}
+			l.Term = period("2026-04-01", "..")
+			l.Events = []tenancy.Event{{Action: tenancy.Serve, On: day("2026-06-01"), Known: day("2026-06-01"), Until: day("2026-07-02")}}
+		}, []string{"L-7 a6 2026-06-01"}},
+		{"as both agreed", func(_ *tenancy.House, l *tenancy.Lease) {
+			l.Basis = []tenancy.Basis{{Kind: tenancy.BasisRegistration, Number: "14:1"}}
+			l.Term, l.HoldingOver = period("2026-04-01", ".."), &tenancy.Holdover{Notice: tenancy.Notice{Months: 1}}
+			l.Events = []tenancy.Event{{Action: tenancy.Serve, On: day("2026-06-01"), Known: day("2026-06-01"), Until: day("2026-07-02")}}
 		}, nil},
 		{"an extension to a year", func(_ *tenancy.House, l *tenancy.Lease) {
 			l.Events = []tenancy.Event{{Action: tenancy.Extend, On: day("2027-02-01"), Known: day("2026-12-01"), Until: day("2027-05-01")}}

@@ -17,7 +17,8 @@ type served struct {
 	done   bool     // it has or will have effect, as known
 }
 
-// serve takes up an option, or ends a stay after the last day. A notice that is
+// serve takes up an option, or ends a stay after the last day or a lease without
+// an end. A notice that is
 // late, or of the wrong side, is refused: it would have no effect.
 func (r *replay) serve(i int, e *Event) error {
 	if e.Option == "" {
@@ -75,11 +76,13 @@ func (r *replay) taken(option string, on civil.Date) bool {
 	})
 }
 
-// endStay ends a stay after the last day by notice.
+// endStay ends a stay after the last day, or a lease without an end, by notice.
+// What the lease says of the notice for a stay holds for both.
 func (r *replay) endStay(i int, e *Event) error {
 	last := len(r.stays) - 1
+	stays, indefinite := last >= 0 && r.stays[last].Contains(e.On), r.lease.Term.IsOpen() && r.term.Contains(e.On)
 	switch {
-	case last < 0 || !r.stays[last].Contains(e.On):
+	case !stays && !indefinite:
 		return problem("option", finance.ErrMissing)
 	case len(e.Set)+len(e.Drop) > 0:
 		return problem("set", fmt.Errorf("after a stay: %w", finance.ErrConflict))
