@@ -15,13 +15,14 @@ import (
 // itself: its leases say who shares by which terms, its spaces how much area
 // there is and who held how much of it on which days.
 type Reconciling struct {
-	ID      string                           // of the statement: a second one of the same window has another
-	Pool    string                           // of the house
-	Window  civil.Period                     // most often a calendar year
-	Known   civil.Date                       // costs and terms known before this day count
-	Costs   []servicecharge.Cost             // of any pools, in any order
-	Values  map[string]civil.Timeline[int64] // of a key other than area, by lease
-	Earlier []servicecharge.Statement        // of earlier years, for base years and caps
+	ID        string                           // of the statement: a second one of the same window has another
+	Pool      string                           // of the house
+	Window    civil.Period                     // most often a calendar year
+	Known     civil.Date                       // costs and terms known before this day count
+	Costs     []servicecharge.Cost             // of any pools, in any order
+	Values    map[string]civil.Timeline[int64] // of a key other than area, by lease
+	Occupancy finance.Rate                     // of the house over the window, such as that of [House.OccupancyOver], for the gross-up; 0, and less than the sum of the shares, is that sum
+	Earlier   []servicecharge.Statement        // of earlier years, for base years and caps
 }
 
 // Reconcile draws up what the costs of a pool come to for each lease that has a
@@ -45,7 +46,7 @@ func (h House) Reconcile(r Reconciling) (servicecharge.Statement, error) {
 		pool.Sizes = s.sizes(r.Window)
 	}
 	statement, err := servicecharge.Reconciliation{
-		ID: r.ID, Pool: pool, Window: r.Window, Known: r.Known, Costs: r.Costs, Earlier: r.Earlier,
+		ID: r.ID, Pool: pool, Window: r.Window, Known: r.Known, Costs: r.Costs, Occupancy: r.Occupancy, Earlier: r.Earlier,
 		Participants: s.participants(&pool, r),
 	}.Draw()
 	if err != nil {

@@ -156,6 +156,25 @@ func TestReconcileThroughChanges(t *testing.T) {
 	}
 }
 
+// Leases whose rents hold all costs share in nothing and occupy all the same:
+// variable costs of a house that is 96 % full are brought to 100 % from that, not
+// from the 92.52 % of those who share.
+func TestReconcileByOccupancy(t *testing.T) {
+	h := warm()
+	h.Pools[0].GrossUp = rate("100%")
+	cost := heat("1", "2026-12-31", "2027-01-20", "36500.00")
+	cost.Variable = true
+	r := tenancy.Reconciling{ID: "2026", Pool: "heat", Window: civil.YearOf(2026).Period(), Known: day("2027-02-15"), Costs: []servicecharge.Cost{cost}, Occupancy: rate("96%")}
+	s, err := h.Reconcile(r)
+	require.NoError(t, err)
+	require.Equal(t, rate("96%"), s.Occupancy)
+	require.Equal(t, []finance.Money{rub("22812.50"), rub("12364.58")}, []finance.Money{s.Parts[0].Charge, s.Parts[1].Charge}) // 36500 / 96 % × 60 %, × 11870/36500
+	r.Occupancy = finance.Rate{}
+	s, err = h.Reconcile(r)
+	require.NoError(t, err)
+	require.Equal(t, []finance.Money{rub("23670.41"), rub("12829.58")}, []finance.Money{s.Parts[0].Charge, s.Parts[1].Charge}) // those who share bear all of it, cut to the kopeck
+}
+
 func TestReconcileRefused(t *testing.T) {
 	h := warm()
 	year := civil.YearOf(2026).Period()
