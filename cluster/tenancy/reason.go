@@ -1,10 +1,12 @@
 package tenancy
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
 // Reason is why a space fits an applicant from the day on which it does, or why
@@ -74,10 +76,19 @@ func (f Fit) Text(l accrual.Language) string {
 		text += " " + f.Lease
 	}
 	if !f.From.IsZero() {
-		text += fitWords[l][0] + f.From.String()
+		text += fitWords[l][0] + dayText(f.From, l)
 	}
 	if len(f.Needs) > 0 {
 		text += fitWords[l][1] + strings.Join(f.Needs, ", ")
 	}
 	return text
+}
+
+// dayText writes a day as readers of the language do.
+func dayText(d civil.Date, l accrual.Language) string {
+	if l != accrual.Russian {
+		return d.String()
+	}
+	y, m, n := d.YMD()
+	return fmt.Sprintf("%02d.%02d.%04d", n, int(m), y)
 }

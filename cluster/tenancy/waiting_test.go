@@ -130,7 +130,7 @@ func TestOffers(t *testing.T) {
 		{Applicant: queue()[0], Fits: []tenancy.Fit{hall, office}},
 	}, offers)
 	require.Equal(t, "O-1: free after lease L-1, from 2027-01-01; needs: tender", office.Text(accrual.English))
-	require.Equal(t, "O-1: свободно после договора L-1, с 2027-01-01; нужно: tender", office.Text(accrual.Russian))
+	require.Equal(t, "O-1: свободно после договора L-1, с 01.01.2027; нужно: tender", office.Text(accrual.Russian))
 	require.Equal(t, "D-1: is over the budget", tenancy.Fit{Space: "D-1", Why: tenancy.TooDear}.Text(9))
 	for why := tenancy.Free; why.Validate() == nil; why++ {
 		require.Greater(t, len(tenancy.Fit{Why: why}.Text(accrual.Russian)), 2, why)

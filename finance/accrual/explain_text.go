@@ -73,7 +73,10 @@ func (p Part) Text(l Language) string {
 	words := &speak[l]
 	var b strings.Builder
 	for i, s := range p.Steps {
-		if i > 0 {
+		if i == 0 && p.repeats() {
+			continue
+		}
+		if b.Len() > 0 {
 			b.WriteString(joint(p.Steps[i-1].Op, s.Op))
 		}
 		s.write(&b, l, words)
@@ -85,6 +88,19 @@ func (p Part) Text(l Language) string {
 		b.WriteString(", " + words.charged + " " + l.Format(p.Before))
 	}
 	return b.String()
+}
+
+// repeats reports whether the second step begins with the sum of the first one,
+// which then need not be said twice.
+func (p *Part) repeats() bool {
+	if len(p.Steps) < 2 || p.Steps[0].Op != Fixed {
+		return false
+	}
+	switch next := p.Steps[1]; next.Op {
+	case Less, AtLeast, AtMost, Charged:
+		return next.Amount == p.Steps[0].Amount
+	}
+	return false
 }
 
 // joint stands between two steps: shares and products of one total are added,

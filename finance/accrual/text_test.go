@@ -139,6 +139,8 @@ func TestStepsInWords(t *testing.T) {
 		{[]accrual.Step{{Op: accrual.Times, Amount: amount, Rate: finance.MustRate("42.5"), Unit: "m²"}}, "1234.50 RUB × 42.5 m²", "1\u00a0234,50\u00a0₽ × 42,5 m²"},
 		{[]accrual.Step{{Op: accrual.Times, Amount: amount, Rate: finance.MustRate("1/3"), Unit: "kWh"}}, "1234.50 RUB × 0.3333 kWh", "1\u00a0234,50\u00a0₽ × 0,3333 kWh"},
 		{[]accrual.Step{{Op: accrual.Less, Amount: amount, Other: other}}, "1234.50 RUB over 200.00 RUB", "1\u00a0234,50\u00a0₽ сверх 200,00\u00a0₽"},
+		{[]accrual.Step{{Op: accrual.Fixed, Amount: amount}, {Op: accrual.Less, Amount: amount, Other: other}}, "1234.50 RUB over 200.00 RUB", "1\u00a0234,50\u00a0₽ сверх 200,00\u00a0₽"},
+		{[]accrual.Step{{Op: accrual.Fixed, Amount: other}, {Op: accrual.Less, Amount: amount, Other: other}}, "200.00 RUB; 1234.50 RUB over 200.00 RUB", "200,00\u00a0₽; 1\u00a0234,50\u00a0₽ сверх 200,00\u00a0₽"},
 		{[]accrual.Step{{Op: accrual.AtLeast, Amount: amount, Other: other}}, "1234.50 RUB, at least 200.00 RUB", "1\u00a0234,50\u00a0₽, не менее 200,00\u00a0₽"},
 		{[]accrual.Step{{Op: accrual.AtMost, Amount: amount, Other: other}}, "1234.50 RUB, at most 200.00 RUB", "1\u00a0234,50\u00a0₽, не более 200,00\u00a0₽"},
 		{[]accrual.Step{{Op: accrual.Times, Amount: amount, Rate: finance.MustRate("3"), Unit: "desks"}, {Op: accrual.OfDays, Held: 11, Whole: 31}, {Op: accrual.OfPart, Rate: finance.MustRate("62.5%")}, {Op: accrual.Days, Amount: other, Held: 1, Whole: 2}, {Op: accrual.OfPart, Rate: tenth}, {Op: accrual.Fixed, Amount: other}, {Op: accrual.Rounds, Unit: "half-up"}},

@@ -176,6 +176,6 @@ func TestWhy(t *testing.T) {
 	key := accrual.Key{Agreement: "L-2", Clause: "service charge", Slot: year}
 	why, err := accrual.Explain(a, key, day("2027-03-01"), slices.Values(c.facts))
 	require.NoError(t, err)
-	require.Equal(t, "60493.15 RUB + 60493.15 RUB × 5%; 63517.81 RUB over 66000.00 RUB", why.String())
+	require.Equal(t, "60493.15 RUB + 60493.15 RUB × 5%; 63517.81 RUB less charged by \"on account\" 66000.00 RUB", why.String())
 	require.Equal(t, rub("-2482.19"), why.Net)
 }

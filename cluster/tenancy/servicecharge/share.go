@@ -51,12 +51,12 @@ func (h *Share) earned(s *accrual.Span) (finance.Money, error) {
 		return finance.Zero(s.Currency), nil
 	}
 	amount, err := h.withFee(finance.Minor(s.Meters[0], s.Currency), s.Trace)
-	for _, n := range s.Meters[2 : 2+len(h.Less)] {
+	for i, n := range s.Meters[2 : 2+len(h.Less)] {
 		if err != nil {
 			return finance.Money{}, err
 		}
 		paid := finance.Minor(n, s.Currency)
-		s.Trace.Less(amount, paid)
+		s.Trace.Charged(amount, paid, h.Less[i])
 		amount, err = amount.Sub(paid)
 	}
 	return amount, err
