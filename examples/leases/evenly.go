@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/cashflow"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// evenly prints the stepped rent of a lease as income over its term, and what a
+// lease with a slow start pays in effect.
+func (r *report) evenly() error {
+	const stepped = "L-01"
+	l := r.lease(stepped)
+	paid, err := r.house.Contracted(*l, civil.Period{}, "base rent")
+	if err != nil {
+		return err
+	}
+	line := cashflow.StraightLine{Term: l.Term}
+	for _, p := range paid {
+		line.Payments = append(line.Payments, cashflow.Flow{On: p.Month.First(), Amount: p.Amount})
+	}
+	months, err := line.Months()
+	if err != nil {
+		return err
+	}
+	r.title("%s %s: rent with steps as even income of its term (IFRS 16, 81; FSBU 25/2018)", stepped, r.brief(r.debtor(stepped)))
+	t := table{heads: []string{r.words("year"), r.words("income"), r.words("paid"), r.words("accrued at its end")}, figures: 3}
+	var income, cash sums
+	for i, m := range months {
+		income.add(m.Income)
+		cash.add(m.Cash)
+		if i+1 == len(months) || months[i+1].Month.Year() != m.Month.Year() {
+			t.add(fmt.Sprint(m.Month.Year()), r.amount(income.Money), r.amount(cash.Money), r.amount(m.Accrued))
+			income, cash = sums{}, sums{}
+		}
+	}
+	t.print(&r.printer)
+	explain := line.ExplainEN
+	if r.lang != 0 {
+		explain = line.ExplainRU
+	}
+	r.put("  " + r.month(first) + ": " + r.read(explain(months[first.Sub(months[0].Month)])))
+	return r.effective("L-02")
+}
+
+// effective prints the net effective rent of a lease beside its headline.
+func (r *report) effective(id string) error {
+	e, err := r.house.NetEffective(*r.lease(id))
+	if err != nil {
+		return err
+	}
+	metre, err := e.PerMetre(finance.HalfEven)
+	if err != nil {
+		return err
+	}
+	month, err := e.PerMonth(finance.HalfEven)
+	if err != nil {
+		return err
+	}
+	r.say("  %s %s, net effective rent: %s over the term is %s a month, or %s a square metre; the house asks %s.",
+		id, r.brief(r.debtor(id)), r.exact(e.Paid), r.exact(month), r.exact(metre), r.exact(r.asking(r.lease(id).Spaces[0].Space)))
+	return nil
+}
+
+// asking is what the house asks for a square metre of a space.
+func (y *year) asking(space string) finance.Money {
+	for _, s := range y.house.Spaces {
+		if s.ID == space {
+			return s.Asking
+		}
+	}
+	return finance.Money{}
+}
