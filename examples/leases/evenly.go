@@ -11,7 +11,6 @@ import (
 // evenly prints the stepped rent of a lease as income over its term, and what a
 // lease with a slow start pays in effect.
 func (r *report) evenly() error {
-	const stepped = "L-01"
 	l := r.lease(stepped)
 	paid, err := r.house.Contracted(*l, civil.Period{}, "base rent")
 	if err != nil {
@@ -42,7 +41,7 @@ func (r *report) evenly() error {
 		explain = line.ExplainRU
 	}
 	r.put("  " + r.month(first) + ": " + r.read(explain(months[first.Sub(months[0].Month)])))
-	return r.effective("L-02")
+	return r.effective(growing)
 }
 
 // effective prints the net effective rent of a lease beside its headline.

@@ -27,9 +27,9 @@ var files embed.FS
 type set struct {
 	house     tenancy.House
 	deposits  deposits
-	late      arrears.Terms     // interest on what is paid late
+	overdue   arrears.Terms     // interest on what is paid late
 	rules     law.Rules         // that leases are held against
-	amendment accrual.Amendment // of the lease that amended names, not signed
+	amendment accrual.Amendment // of one of the leases, not signed
 
 	sales    []tenancy.Sale
 	readings []utility.Reading
@@ -37,9 +37,6 @@ type set struct {
 	payments []ledger.Payment
 	rooms    []membership.Use
 }
-
-// amended is the lease that the amendment is tried on.
-const amended = "L-04"
 
 // deposits are the deposits of the house and what went into them.
 type deposits struct {
@@ -53,7 +50,7 @@ func load(folder fs.FS) (s set, err error) {
 	var wrong finance.Problems
 	decode(&wrong, folder, "house.json", &s.house)
 	decode(&wrong, folder, "deposits.json", &s.deposits)
-	decode(&wrong, folder, "late.json", &s.late)
+	decode(&wrong, folder, "late.json", &s.overdue)
 	decode(&wrong, folder, "law.json", &s.rules)
 	decode(&wrong, folder, "amendment.json", &s.amendment)
 	s.sales = rows[tenancy.Sale](&wrong, folder, "sales.csv")

@@ -27,7 +27,8 @@ func (r *report) all() error {
 	return nil
 }
 
-// only prints one lease, and what each of its clauses is worth.
+// only prints one lease, what belongs to it elsewhere, and what each of its
+// clauses is worth.
 func (r *report) only(id string) error {
 	if r.agreement(id) == nil {
 		return finance.Problem{Path: "-lease", Err: fmt.Errorf("%q is none of the house's: %w", id, finance.ErrUnknown)}
@@ -35,11 +36,21 @@ func (r *report) only(id string) error {
 	if err := r.one(id); err != nil {
 		return err
 	}
-	if sections := map[string]func() error{"L-10": r.kioskDeposit, "L-13": r.latePayer}; sections[id] != nil {
-		if err := sections[id](); err != nil {
+	r.partOf(id)
+	beside := map[string]func() error{kiosk: r.kioskDeposit, late: r.latePayer, amended: r.tried, stepped: r.evenly}
+	if section := beside[id]; section != nil {
+		if err := section(); err != nil {
 			return err
 		}
 	}
-	r.title("What each clause is worth: the year with and without it")
 	return r.worthOf(id)
 }
+
+// The leases that a section of their own is about.
+const (
+	stepped = "L-01" // a rent with steps
+	growing = "L-02" // a slow start
+	amended = "L-04" // an amendment is tried on it
+	kiosk   = "L-10" // a deposit grows with the rent
+	late    = "L-13" // pays late
+)

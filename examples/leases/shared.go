@@ -5,7 +5,6 @@ import (
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
 	"github.com/creative-cluster/kvartal/finance"
-	"github.com/creative-cluster/kvartal/finance/accrual"
 )
 
 // shared prints the shared costs of the year, who bears them and why, and what
@@ -20,15 +19,38 @@ func (r *report) shared() error {
 	t.print(&r.printer)
 	r.say("  Spent %s; the house was let to %s over the year, and costs that rise with it are brought to %s.", r.exact(s.Spent), r.rate(s.Occupancy), r.rate(r.house.Pools[0].GrossUp))
 	for _, p := range s.Parts {
-		r.hang("  "+pad(p.Agreement+" "+r.brief(r.debtor(p.Agreement)), 22)+r.read(r.bears(p)), 24)
+		r.part(p)
 	}
 	r.hang("  "+pad("", 22)+r.read(s.Landlord.Text(r.lang)), 24)
-	again := r.statements[1]
-	r.say("  Drawn up again on %s with a late invoice: spent %s. Leases bear more, closed months stay, the difference is posted in %s:", r.day(again.Known), r.exact(again.Spent), r.month(again.Known.Month()))
+	return r.again()
+}
+
+// part prints what one lease bears.
+func (r *report) part(p servicecharge.Part) {
+	r.hang("  "+pad(p.Agreement+" "+r.brief(r.debtor(p.Agreement)), 22)+r.read(p.Text(r.lang)), 24)
+}
+
+// partOf prints what a lease bears, if it shares in the costs.
+func (r *report) partOf(id string) {
+	for _, s := range r.statements {
+		for _, p := range s.Parts {
+			if p.Agreement == id {
+				r.put("")
+				r.say("  Shared costs, drawn up on %s:", r.day(s.Known))
+				r.part(p)
+			}
+		}
+	}
+}
+
+// again prints what the second statement changes.
+func (r *report) again() error {
+	first, again := r.statements[0], r.statements[1]
+	r.say("  Drawn up again on %s with a late invoice: spent %s. Leases bear more, closed months stay, the difference is posted in %s:",
+		r.day(again.Known), r.exact(again.Spent), r.month(again.Known.Month()))
 	var more []string
 	for i, p := range again.Parts {
-		before := s.Parts[i]
-		difference, err := p.Charge.Sub(before.Charge)
+		difference, err := p.Charge.Sub(first.Parts[i].Charge)
 		if err != nil {
 			return err
 		}
@@ -38,22 +60,12 @@ func (r *report) shared() error {
 		}
 		more = append(more, text)
 	}
-	left, err := again.Landlord.Total.Sub(s.Landlord.Total)
+	left, err := again.Landlord.Total.Sub(first.Landlord.Total)
 	if err != nil {
 		return err
 	}
 	r.put("  " + strings.Join(more, "; ") + "; " + r.sayf("landlord %s", r.exact(left)))
 	return nil
-}
-
-// bears is the derivation of a part, with its share as a per cent: the exact one
-// is too long to read.
-func (r *report) bears(p servicecharge.Part) string {
-	share := p.Share.String()
-	if r.lang == accrual.Russian {
-		share = strings.Replace(share, ".", ",", 1)
-	}
-	return strings.Replace(p.Text(r.lang), share, strings.ReplaceAll(r.percent(p.Share), nbsp, ""), 1)
 }
 
 func (r *report) orNone(m finance.Money) string {

@@ -34,10 +34,10 @@ var russian = map[string]string{
 	"from %s, open":     "с %s без срока",
 	"open":              "без срока",
 	"sublease under %s": "субаренда под %s",
-	"    the year, %s to %s: %s, with VAT %s": "    за год, от кого %s, кому %s: %s, с НДС %s",
+	"    the year, %s to %s: %s, with VAT %s": "    за год, %s → %s: %s, с НДС %s",
 	"the landlord":            "арендодатель",
 	"the promotion fund":      "фонд продвижения",
-	"corrected in %s: ":       "исправлено за %s: ",
+	"corrected in %s: ":       "исправлено, %s: ",
 	", less %s posted before": ", за вычетом начисленного раньше %s",
 
 	// Shared costs.
@@ -46,9 +46,10 @@ var russian = map[string]string{
 	"fixed":                              "постоянные",
 	"rise with occupancy":                "растут с заполнением",
 	"  Spent %s; the house was let to %s over the year, and costs that rise with it are brought to %s.":                           "  Израсходовано %s; за год дом сдан на %s, расходы, что растут с этим, приведены к %s.",
-	"  Drawn up again on %s with a late invoice: spent %s. Leases bear more, closed months stay, the difference is posted in %s:": "  Отчёт составлен снова %s с опоздавшим счётом: израсходовано %s. Доли больше, закрытое не тронуто, разница начислена за %s:",
-	"(capped)":    "(предел)",
-	"landlord %s": "арендодатель %s",
+	"  Drawn up again on %s with a late invoice: spent %s. Leases bear more, closed months stay, the difference is posted in %s:": "  Отчёт составлен снова %s с опоздавшим счётом: израсходовано %s. Доли больше, закрытое не тронуто, разница начислена, %s:",
+	"  Shared costs, drawn up on %s:": "  Общие расходы, отчёт от %s:",
+	"(capped)":                        "(предел)",
+	"landlord %s":                     "арендодатель %s",
 
 	// A late payer, and deposits.
 	"%s %s pays late: interest to %s": "%s %s платит поздно: пеня по %s",

@@ -21,7 +21,9 @@ func (r *report) worth() error {
 	return nil
 }
 
+// worthOf is worth for one lease.
 func (r *report) worthOf(id string) error {
+	r.title("What each clause is worth: the year with and without it")
 	t := r.worthTable()
 	if err := r.addWorth(t, id); err != nil {
 		return err
