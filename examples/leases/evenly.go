@@ -41,12 +41,13 @@ func (r *report) evenly() error {
 		explain = line.ExplainRU
 	}
 	r.put("  " + r.month(first) + ": " + r.read(explain(months[first.Sub(months[0].Month)])))
-	return r.effective(growing)
+	return nil
 }
 
-// effective prints the net effective rent of a lease beside its headline.
-func (r *report) effective(id string) error {
-	e, err := r.house.NetEffective(*r.lease(id))
+// slowStart prints the net effective rent of a lease beside what the house asks.
+func (r *report) slowStart() error {
+	l := r.lease(growing)
+	e, err := r.house.NetEffective(*l)
 	if err != nil {
 		return err
 	}
@@ -59,7 +60,7 @@ func (r *report) effective(id string) error {
 		return err
 	}
 	r.say("  %s %s, net effective rent: %s over the term is %s a month, or %s a square metre; the house asks %s.",
-		id, r.brief(r.debtor(id)), r.exact(e.Paid), r.exact(month), r.exact(metre), r.exact(r.asking(r.lease(id).Spaces[0].Space)))
+		l.ID, r.brief(l.Resident), r.exact(e.Paid), r.exact(month), r.exact(metre), r.exact(r.asking(l.Spaces[0].Space)))
 	return nil
 }
 

@@ -129,7 +129,7 @@ var categories = map[string]string{
 // Russian.
 var spoken = func() *strings.Replacer {
 	pairs := []string{
-		"m²", "м²", "kWh", "кВт·ч", " desks", " места", "m of shelf", "м полки", "× 1 room hours", "× 1 ч переговорной", "room hours", "ч переговорной",
+		"m²", "м²", "kWh", "кВт·ч", " desks", " места", "m of shelf", "м полки", "room hours", "ч переговорной",
 		"CPI, made up", "ИПЦ, условный", "tender", "торги", "Civil Code of Russia, art.", "ГК РФ, ст.", "Law 135-FZ, art.", "закон 135-ФЗ, ст.",
 		"Bank of Russia, 13 February 2026", "Банк России, 13 февраля 2026 года", "assumed (A)", "принято (А)",
 	}

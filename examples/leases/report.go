@@ -17,7 +17,7 @@ func (r *report) all() error {
 	r.say("Quarter (fictional): leases of %d, closed month by month.", reported.Year())
 	r.say("People, prices and sales are made up; what is assumed stands in the README of this folder. Amounts in %s, without VAT where nothing else is said.", r.words("RUB"))
 	for _, section := range [...]func() error{
-		r.months, r.leases, r.shared, r.latePayer, r.kioskDeposit, r.roll, r.measures, r.mix, r.evenly,
+		r.months, r.leases, r.shared, r.latePayer, r.kioskDeposit, r.roll, r.measures, r.mix, r.evenly, r.slowStart,
 		r.notices, r.waiting, r.warnings, r.worth, r.tried, r.checks,
 	} {
 		if err := section(); err != nil {
@@ -37,7 +37,7 @@ func (r *report) only(id string) error {
 		return err
 	}
 	r.partOf(id)
-	beside := map[string]func() error{kiosk: r.kioskDeposit, late: r.latePayer, amended: r.tried, stepped: r.evenly}
+	beside := map[string]func() error{kiosk: r.kioskDeposit, late: r.latePayer, amended: r.tried, stepped: r.evenly, growing: r.slowStart}
 	if section := beside[id]; section != nil {
 		if err := section(); err != nil {
 			return err
