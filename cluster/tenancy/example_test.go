@@ -126,12 +126,6 @@ func ExampleAmount() {
 	// 365 16273.97 RUB <nil>
 }
 
-func ExampleAmount_byArea() {
-	rent := tenancy.Amount{Monthly: finance.MustMoney("1000.00 RUB"), Area: tenancy.MustArea("45.50")}
-	fmt.Println(rent.PerMonth(civil.MustDate("2026-03-21")))
-	// Output: 45500.00 RUB <nil>
-}
-
 func ExampleTurnoverRent() {
 	rent := tenancy.TurnoverRent{Share: finance.MustRate("8%"), Over: finance.MustMoney("150000.00 RUB")}
 	march := civil.MustMonth("2026-03").Period()

@@ -50,8 +50,14 @@ func (x indexed) News(from, to civil.Date) civil.Date {
 	return x.Index.News(x.since(), *x.series, from, to)
 }
 
-// since are the days on which x can be reviewed.
-func (x *indexed) since() civil.Period { return civil.Period{From: x.from} }
+// since are the days on which x can be reviewed: an index that is fixed as known
+// has a review after its last publication too, without end.
+func (x *indexed) since() civil.Period {
+	return civil.Period{From: x.from, To: x.from.AddYears(maxReviewed)}
+}
+
+// maxReviewed is for how many years a clause is reviewed.
+const maxReviewed = 100
 
 // start is the price at the first review: steps of it come before.
 func (a *Amount) start() (finance.Money, error) {
@@ -115,9 +121,13 @@ func (x indexed) PerMonth(on civil.Date) (finance.Money, error) {
 // LastStep is the last day before the end of a term on which the price moves,
 // as far as the index is published.
 func (x indexed) LastStep(end civil.Date) civil.Date {
+	var published civil.Date
+	for _, v := range x.series.Values {
+		published = later(published, v.Published)
+	}
 	last := x.Amount.LastStep(end)
 	for _, r := range slices.Backward(x.reviews) {
-		if end.IsZero() || r.On.Before(end) {
+		if (end.IsZero() || r.On.Before(end)) && !r.Known.After(published) {
 			return later(last, r.On)
 		}
 	}

@@ -146,3 +146,38 @@ func TestIndexRefused(t *testing.T) {
 	_, err = reviewed(tenancy.Amount{Monthly: rub("1000.00")}).Leases[0].Agreement("operator", finance.RUB, accrual.Tax{})
 	require.Equal(t, []string{"clauses[0].index.series"}, paths(t, err), "a lease alone has no series")
 }
+
+// An index that is fixed as known has a review in each year, also after its last
+// publication: a lease without an end is charged by it, month by month, in a dry
+// run, and by the roll. Headline rent ends with what is published.
+func TestFixedIndexOfALeaseWithoutAnEnd(t *testing.T) {
+	h := reviewed(tenancy.Amount{Monthly: rub("1000.00")})
+	h.Leases[0].Term = period("2025-01-01", "..")
+	x := h.Leases[0].Clauses[0].Clause.(tenancy.Amount).Index
+	*x = index.Indexation{Series: "cpi", First: day("2026-07-01"), Lag: 4, Base: civil.MustMonth("2025-12"), Method: index.Chained, Floor: rate("2%"), Fixing: index.Fixed, KnownBy: 30}
+	require.NoError(t, h.Validate())
+	as, err := h.Agreements()
+	require.NoError(t, err)
+	all, err := as[0].DryRun(civil.MustMonth("2026-06"), civil.MustMonth("2028-07"), nil)
+	require.NoError(t, err)
+	// By 1 June February was 104 still; what changes less than the floor rises by it.
+	want := map[int]string{0: "1000.00", 1: "1040.00", 12: "1040.00", 13: "1060.80", 25: "1082.02"}
+	for i, amount := range want {
+		require.Equal(t, rub(amount), all[i].Net, "%v", all[i].For)
+	}
+	c := closing{T: t, house: h}
+	for m := range period("2025-01-01", "2026-07-01").Months() {
+		c.close(m.String())
+	}
+	require.Equal(t, []string{"R-3 rent 2026-07 1040.00 RUB 0.00 RUB"}, c.close("2026-07"))
+	roll, err := h.RentRoll(day("2026-07-01"))
+	require.NoError(t, err)
+	require.Equal(t, rub("1040.00"), roll.Net)
+	require.Equal(t, rub("1040.00"), roll.Headline)
+	roll, err = h.RentRoll(day("2027-07-01"))
+	require.NoError(t, err)
+	require.Equal(t, rub("1060.80"), roll.Headline)
+	paid, err := h.Contracted(h.Leases[0], period("2028-07-01", "2028-08-01"))
+	require.NoError(t, err)
+	require.Equal(t, rub("1082.02"), paid[0].Amount) // 1060.80 × 1.02 = 1082.016
+}
