@@ -33,17 +33,16 @@ func (b Bound) Earned(s accrual.Span) (finance.Money, error) {
 }
 
 func (b *Bound) earned(s *accrual.Span) (finance.Money, error) {
-	charged := finance.Zero(s.Currency)
+	amount := finance.Zero(s.Currency)
 	for i := range b.Of {
 		one, err := counted(s, i)
 		if err == nil {
-			charged, err = charged.Add(one)
+			amount, err = amount.Add(one)
 		}
 		if err != nil {
 			return finance.Money{}, err
 		}
 	}
-	bounded := charged
 	for _, side := range [...]struct {
 		bound finance.Money
 		hold  func(a, b finance.Money) (finance.Money, error)
@@ -56,13 +55,18 @@ func (b *Bound) earned(s *accrual.Span) (finance.Money, error) {
 		if err != nil {
 			return finance.Money{}, err
 		}
-		side.note(bounded, bound)
-		if bounded, err = side.hold(bounded, bound); err != nil {
+		side.note(amount, bound)
+		if amount, err = side.hold(amount, bound); err != nil {
 			return finance.Money{}, err
 		}
 	}
-	s.Trace.Less(bounded, charged)
-	return bounded.Sub(charged)
+	for i, name := range b.Of {
+		var err error
+		if amount, err = charged(s, amount, i, name); err != nil {
+			return finance.Money{}, err
+		}
+	}
+	return amount, nil
 }
 
 // of is a bound for the part of the window of s that is held.

@@ -138,18 +138,6 @@ func ExampleNaturalBreakpoint() {
 	// Output: 1200000.00 RUB <nil>
 }
 
-// 5000.00 a month on account; the year earned 75000.00.
-func ExampleTurnoverRent_trueUp() {
-	clauses := []accrual.Named{
-		{Name: "on account", Clause: tenancy.Amount{For: tenancy.ForTurnover, Monthly: finance.MustMoney("5000.00 RUB")}, Advance: true},
-		{Name: "true-up", Clause: tenancy.TurnoverRent{Share: finance.MustRate("5%"), Over: finance.MustMoney("1000000.00 RUB"), Cycle: accrual.ByYear, Less: []string{"on account"}, Once: true, After: 1}},
-	}
-	year := civil.YearOf(2026).Period()
-	span := accrual.Span{Window: year, Since: year.From, To: year.To, Held: []civil.Period{year}, Meters: []int64{2_500_000_00, 60_000_00}, Currency: finance.RUB}
-	fmt.Println(clauses[1].Clause.(accrual.Earner).Earned(span))
-	// Output: 15000.00 RUB <nil>
-}
-
 func ExampleArea() {
 	shop, desk := tenancy.MustArea("45.5"), tenancy.MustArea("4")
 	fmt.Println(shop.Add(desk))
