@@ -41,6 +41,9 @@ type TurnoverRent struct {
 // statement, and is rounded to the minor unit itself:
 //
 //	breakpoint = over × days of the window held / days of the window
+//
+// In a window that an amendment restarts, what counts anew has a breakpoint that
+// shrinks; what was counted before keeps the one that it was charged by.
 func (r TurnoverRent) Earned(s accrual.Span) (finance.Money, error) {
 	amount, err := r.earned(&s)
 	if err != nil {
