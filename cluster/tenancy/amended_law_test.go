@@ -149,9 +149,7 @@ func (r drawn) clause(name string) accrual.Named {
 	case "bound":
 		n.Clause = r.bound()
 	case "free":
-		a := r.base()
-		a.Steps = slices.DeleteFunc(a.Steps, func(s tenancy.Step) bool { return !s.Part.IsZero() })
-		n.Clause = a.Abated(rate(r.one("100%", "40%")), r.days()...)
+		n.Clause = r.base().Abated(rate(r.one("100%", "40%")), r.days()...)
 	case "claw-back":
 		n.Clause = tenancy.ClawBack{Of: []string{"free"}, Expiry: day("2027-03-21"), Earning: r.often()}
 	case "fee":

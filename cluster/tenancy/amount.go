@@ -10,10 +10,10 @@ import (
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
-// Amount is what a month costs: a lump sum, or a price of a square metre or of
-// a piece. The price may move by dated [Step]s and by a
-// published index, run on some days only, and count in part. It is what leases call base rent, step
-// rent, rent on account, an abatement, a share of market rent, a fee:
+// Amount is what a month costs: a lump sum, or a price of a square metre or of a
+// piece. The price may move by dated [Step]s and by a published index, run on some
+// days only, and count in part. It is what leases call base rent, step rent, rent
+// on account, an abatement, a share of market rent, a fee:
 //
 //	price    by steps, then by the index
 //	a month  price × units × part
@@ -29,20 +29,46 @@ type Amount struct {
 	Part     finance.Rate      `json:"part,omitzero"`   // what of it counts: 60%, or -100% of an abatement; none is the whole
 	Only     []civil.Period    `json:"only,omitempty"`  // the days on which it runs, apart and in order; none is every day
 	Steps    []Step            `json:"steps,omitempty"` // in the order of their days
-	Index    *index.Indexation `json:"index,omitempty"` // of a series of the house; moves the price that the steps before its first review have reached
+	Index    *index.Indexation `json:"index,omitempty"` // of a series of the house; moves the price that the steps before its first review have reached, for a hundred years from the day on which the clause holds
 	Above    []string          `json:"above,omitempty"` // the clauses that it is the greater of: what they charged is not charged again
 	For      Purpose           `json:"for,omitzero"`
 	Days     DayBasis          `json:"days,omitzero"`     // of a part of a month
 	Rounding finance.Rounding  `json:"rounding,omitzero"` // of the total, and of a price by a step, to the minor unit
 }
 
-// Abated is a in the given days less a share of it: a clause that stands beside
-// the rent takes it off. A share of 100 % is a rent-free period. What is charged
-// by both is, on each day, the rent less the share.
+// Abated is what takes a share of a off on the given days, none is every day: a
+// clause that stands beside the rent and moves by its steps, its parts and its
+// index. A share of 100 % is a rent-free period. What is charged by both is, on
+// each day, the rent less the share. Validate refuses what takes no share off, and
+// what is abated of a rent that is the greater of several: how much of it is
+// charged is not known.
 func (a Amount) Abated(share finance.Rate, days ...civil.Period) Amount {
-	a.Part = share.Neg()
+	if a.Part.IsZero() {
+		a.Part = one
+	}
+	a.Part = partOf(a.Part, share.Neg())
+	a.Steps = slices.Clone(a.Steps)
+	for i := range a.Steps {
+		a.Steps[i].Part = partOf(a.Steps[i].Part, share.Neg())
+	}
+	if share.IsZero() {
+		a.Monthly = finance.Money{} // no part would be the whole
+	}
 	a.Only = slices.Clone(days)
 	return a
+}
+
+// partOf is a part of a part. One that no rate holds is the finer of the two,
+// which Validate refuses too.
+func partOf(part, of finance.Rate) finance.Rate {
+	product, err := part.Mul(of)
+	switch {
+	case err == nil:
+		return product
+	case part.Den() > of.Den():
+		return part
+	}
+	return of
 }
 
 // Earned returns what the days of the month held so far have earned, rounded
@@ -131,6 +157,9 @@ func (a Amount) Validate() error {
 	a.checkSteps(&wrong)
 	a.checkIndex(&wrong)
 	addDuplicates(&wrong, "above", a.Above)
+	if len(a.Above) > 0 && a.Abates() {
+		wrong.Add("above", fmt.Errorf("of an abatement: %w", finance.ErrConflict))
+	}
 	wrong.Add("for", a.For.Validate())
 	wrong.Add("days", a.Days.Validate())
 	wrong.Add("rounding", a.Rounding.Validate())

@@ -97,6 +97,27 @@ func TestAbatedAndChargedAreTheRent(t *testing.T) {
 	}
 }
 
+// A rent that counts in part, and in another part from some days on, is abated by
+// a share of what it counts: half of 60000.00, then three quarters.
+func TestAbatedTakesAShareOfTheParts(t *testing.T) {
+	rent := tenancy.Amount{Monthly: rub("60000.00"), Part: rate("50%"), Steps: []tenancy.Step{
+		{From: day("2026-03-16"), Part: rate("75%")}, {From: day("2026-05-01"), Raise: rate("10%")},
+	}}
+	for _, c := range []struct{ share, march, april, may string }{
+		{"100%", "-37741.94", "-45000.00", "-49500.00"}, // 30000 × 15/31 + 45000 × 16/31
+		{"40%", "-15096.77", "-18000.00", "-19800.00"},
+	} {
+		off := rent.Abated(rate(c.share))
+		require.NoError(t, off.Validate())
+		require.True(t, off.Abates())
+		for m, want := range map[string]string{"2026-03": c.march, "2026-04": c.april, "2026-05": c.may} {
+			require.Equal(t, rub(want), earned(t, off, whole(month(m))), m)
+		}
+	}
+	require.Equal(t, rate("75%"), rent.Steps[0].Part, "the rent itself stays")
+	require.Equal(t, rub("37741.94"), earned(t, rent, whole(month("2026-03"))))
+}
+
 func TestYearly(t *testing.T) {
 	require.Equal(t, []tenancy.Step{{From: day("2027-03-10"), Raise: rate("5%")}, {From: day("2028-03-10"), Raise: rate("5%")}}, tenancy.Yearly(rate("5%"), day("2026-03-10"), day("2029-03-10")))
 	leap := tenancy.Yearly(rate("5%"), day("2024-02-29"), day("2029-01-01"))
@@ -140,10 +161,19 @@ func TestAmountRefused(t *testing.T) {
 		{steps(tenancy.Step{From: day("2026-05-01"), Monthly: rub("-0.01")}), "steps[0].monthly: negative"},
 		{steps(tenancy.Step{From: day("2026-05-01"), Raise: rate("-100%")}), "steps[0].raise: over -100%, at most 1000%: out of range"},
 		{steps(tenancy.Step{From: day("2026-05-01"), Raise: rate("1000.1%")}), "steps[0].raise: over -100%, at most 1000%: out of range"},
-		{steps(tenancy.Step{From: day("2026-05-01"), Part: rate("100.1%")}), "steps[0].part: 0 to 100%, as n/d, d at most 10000: out of range"},
-		{steps(tenancy.Step{From: day("2026-05-01"), Part: rate("-1%")}), "steps[0].part: 0 to 100%, as n/d, d at most 10000: out of range"},
+		{steps(tenancy.Step{From: day("2026-05-01"), Part: rate("100.1%")}), "steps[0].part: -100% to 100%, as n/d, d at most 10000: out of range"},
+		{with(func(a *tenancy.Amount) {
+			a.Part, a.Steps = rate("-1%"), []tenancy.Step{{From: day("2026-05-01"), Part: rate("-100.1%")}}
+		}), "steps[0].part: -100% to 100%, as n/d, d at most 10000: out of range"},
+		{steps(tenancy.Step{From: day("2026-05-01"), Part: rate("-1%")}), "steps[0].part: -1% beside 0%: a charge or an abatement: conflict"},
+		{with(func(a *tenancy.Amount) { a.Above, a.Part = []string{"other"}, rate("-50%") }), "above: of an abatement: conflict"},
+		{good.Abated(rate("0%"), month("2026-03")), "monthly: missing"},
+		{with(func(a *tenancy.Amount) { a.Part = rate("1/3") }).Abated(rate("1/9999")), "part: as n/d, d at most 10000: out of range"},
+		{with(func(a *tenancy.Amount) { a.Part = rate("1/9223372036854775807") }).Abated(rate("1/2")), "part: as n/d, d at most 10000: out of range"},
+		{good.Abated(rate("2/9223372036854775807")), "part: as n/d, d at most 10000: out of range"},
+		{with(func(a *tenancy.Amount) { a.Part = rate("1/2") }).Abated(rate("3/9223372036854775807")), "part: as n/d, d at most 10000: out of range"},
 		{steps(may, may), "steps[1].from: 2026-05-01 after 2026-05-01: out of order"},
-		{with(func(a *tenancy.Amount) { a.Part, a.Steps = rate("-50%"), []tenancy.Step{may} }), "steps[0].part: of an abatement: conflict"},
+		{with(func(a *tenancy.Amount) { a.Part, a.Steps = rate("-50%"), []tenancy.Step{may} }), "steps[0].part: 50% beside -50%: a charge or an abatement: conflict"},
 		{steps(make([]tenancy.Step, 401)...), "steps: 401, at most 400: over the limit"},
 	} {
 		require.EqualError(t, c.amount.Validate(), c.want)

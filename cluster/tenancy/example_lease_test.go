@@ -34,7 +34,7 @@ func ExampleClawBack() {
 
 // The resident stays on after 31 December, at one and a half times the rent, and
 // hands the studio back on 14 February: 67500.00, and 67500.00 × 14/28.
-func ExampleHoldover() {
+func ExampleHoldoverRent() {
 	house := studio(accrual.Named{Name: "rent", Clause: tenancy.Amount{Monthly: finance.MustMoney("45000.00 RUB")}})
 	house.Leases[0].HoldingOver = &tenancy.Holdover{Part: finance.MustRate("150%")}
 	for _, e := range []tenancy.Event{
@@ -85,7 +85,7 @@ func ExampleHouse_Reconcile() {
 	// Output:
 	// landlord 72000.00 RUB: not let 72000.00 RUB
 	// 2026-12 on account 3500.00 RUB: 3500.00 RUB × 31/31 days
-	// 2027-02 service charge 6000.00 RUB: 48000.00 RUB; 48000.00 RUB over 42000.00 RUB
+	// 2027-02 service charge 6000.00 RUB: 48000.00 RUB less charged by "on account" 42000.00 RUB
 }
 
 // A deposit of two months of rent, topped up when the rent rises by its step:

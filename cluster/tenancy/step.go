@@ -13,7 +13,7 @@ type Step struct {
 	From    civil.Date    `json:"from"`
 	Monthly finance.Money `json:"monthly,omitzero"` // the new price
 	Raise   finance.Rate  `json:"raise,omitzero"`   // added to the price before: 5%; the new one is rounded to the minor unit
-	Part    finance.Rate  `json:"part,omitzero"`    // what of the price counts from now on
+	Part    finance.Rate  `json:"part,omitzero"`    // what of the price counts from now on; below nothing in an abatement
 }
 
 // Yearly are the steps that raise a price by the same rate on each anniversary
@@ -45,8 +45,8 @@ func (s Step) Validate() error {
 	if s.Raise.Cmp(one.Neg()) <= 0 || s.Raise.Cmp(maxRaise) > 0 {
 		wrong.Add("raise", fmt.Errorf("over -100%%, at most 1000%%: %w", finance.ErrRange))
 	}
-	if s.Part.Cmp(one) > 0 || s.Part.Sign() < 0 || s.Part.Den() > maxDen {
-		wrong.Add("part", fmt.Errorf("0 to 100%%, as n/d, d at most 10000: %w", finance.ErrRange))
+	if s.Part.Cmp(one) > 0 || s.Part.Cmp(one.Neg()) < 0 || s.Part.Den() > maxDen {
+		wrong.Add("part", fmt.Errorf("-100%% to 100%%, as n/d, d at most 10000: %w", finance.ErrRange))
 	}
 	if n := s.says(); n == 0 {
 		wrong.Add("", fmt.Errorf("a monthly, a raise or a part: %w", finance.ErrMissing))
@@ -78,8 +78,8 @@ func (a *Amount) checkSteps(wrong *finance.Problems) {
 		if i > 0 && !a.Steps[i-1].From.Before(s.From) {
 			wrong.AddAt("steps", i, problem("from", fmt.Errorf("%v after %v: %w", s.From, a.Steps[i-1].From, finance.ErrOrder)))
 		}
-		if !s.Part.IsZero() && a.Part.Sign() < 0 {
-			wrong.AddAt("steps", i, problem("part", fmt.Errorf("of an abatement: %w", finance.ErrConflict)))
+		if !s.Part.IsZero() && a.Abates() != (s.Part.Sign() < 0) {
+			wrong.AddAt("steps", i, problem("part", fmt.Errorf("%v beside %v: a charge or an abatement: %w", s.Part, a.Part, finance.ErrConflict)))
 		}
 	}
 }
