@@ -18,6 +18,8 @@ type MonthSales struct {
 // in a month counts as 15,000. They are known on the given day; a month that
 // reported the minimum has none. The months are those of the sales of one lease
 // in their order; a month of which nothing was reported is given with nothing.
+// Each is of no category, and its id is deemed/ and the month: of a month that is
+// reported again, void it and give the new one another id.
 //
 //	deemed = max(0, minimum - reported)
 func DeemedSales(lease string, minimum finance.Money, reported []MonthSales, known civil.Date) ([]Sale, error) {

@@ -31,7 +31,7 @@ type TurnoverRent struct {
 	Cycle    accrual.Cycle    `json:"cycle,omitzero"`    // the window: a month, quarter, year or contract year
 	Once     bool             `json:"once,omitempty"`    // charged once, as the window settles; otherwise month by month
 	After    int              `json:"after,omitempty"`   // months from the window's last to the one in which it is charged, 0 to 24; with Once
-	Prorate  bool             `json:"prorate,omitempty"` // breakpoint and deemed sales shrink with the part of the window that is held; otherwise they stand whole
+	Prorate  bool             `json:"prorate,omitempty"` // breakpoint and deemed sales shrink with the part of the window that is held; otherwise they stand whole, as the steps of a table always do
 	Returns  accrual.Returns  `json:"returns,omitzero"`  // where a return counts
 	Rounding finance.Rounding `json:"rounding,omitzero"` // of the total, and of a sum that shrinks, to the minor unit
 }
