@@ -32,7 +32,9 @@ func (h *House) tables() tables {
 			t.meters = append(t.meters, servicecharge.Meters(h.Pools[i].ID)...)
 		}
 	}
+	t.meters = append(t.meters, h.Meters...)
 	slices.Sort(t.meters)
+	t.meters = slices.Compact(t.meters)
 	if slices.ContainsFunc(h.Leases, func(l Lease) bool { return l.Head != "" }) {
 		t.leaseAt = placesOf(h.Leases, leaseID)
 	}

@@ -36,8 +36,20 @@ func (t *tables) readable(c accrual.Clause, from civil.Date) error {
 		if !t.pools[c.Pool] {
 			return problem("pool", unknown(c.Pool))
 		}
+	default:
+		return t.counted(c)
 	}
 	return nil
+}
+
+// counted refuses a meter of a clause of the host's own that the house does not
+// have.
+func (t *tables) counted(c accrual.Clause) error {
+	var wrong finance.Problems
+	for _, m := range ownMeters(c) {
+		wrong.Add("meters", t.knows(m))
+	}
+	return wrong.Err()
 }
 
 // indexable refuses a series that the house does not have, or that does not

@@ -26,6 +26,7 @@ type House struct {
 	Series     []index.Series            `json:"series,omitempty"`     // of indexations
 	Tariffs    map[string]utility.Tariff `json:"tariffs,omitempty"`    // of utilities
 	Pools      []servicecharge.Pool      `json:"pools,omitempty"`      // of shared costs
+	Meters     []accrual.Meter           `json:"meters,omitempty"`     // of the host's own facts, that clauses of its own count
 	Categories []string                  `json:"categories,omitempty"` // of the residents' sales, as paths: food/coffee; those above are implied
 }
 

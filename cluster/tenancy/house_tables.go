@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy/index"
 	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
@@ -28,6 +29,22 @@ func (c *checker) checkTables() {
 		c.Add(path, t.In(c.Currency))
 	}
 	c.checkCategories()
+	c.checkMeters()
+}
+
+// checkMeters reports own meters that are invalid, come twice, or are the
+// house's.
+func (c *checker) checkMeters() {
+	if len(c.Meters) > maxCategories {
+		c.Add("meters", fmt.Errorf("%d, at most %d: %w", len(c.Meters), maxCategories, finance.ErrLimit))
+		return
+	}
+	addDuplicates(&c.Problems, "meters", texts(c.Meters))
+	for i, m := range c.Meters {
+		if m == Sales || strings.HasPrefix(string(m), string(Sales)+"/") || strings.Contains(string(m), ":") {
+			c.AddAt("meters", i, fmt.Errorf("%.40q is fed by the house: %w", string(m), finance.ErrConflict))
+		}
+	}
 }
 
 func seriesID(s *index.Series) string     { return s.ID }

@@ -57,8 +57,8 @@ func (l *Lease) pools() map[string]bool {
 }
 
 // feeds are the meters that the facts of l may feed beside its utilities, as far
-// as l itself can tell: all sales, and the categories and pools that its clauses
-// name.
+// as l itself can tell: all sales, and the categories, pools and own meters that its
+// clauses name.
 func (l *Lease) feeds() []accrual.Meter {
 	meters := []accrual.Meter{Sales}
 	for _, s := range l.sets() {
@@ -69,11 +69,28 @@ func (l *Lease) feeds() []accrual.Meter {
 				meters = append(meters, categories(c.Except)...)
 			case servicecharge.Share:
 				meters = append(meters, servicecharge.Meters(c.Pool)...)
+			default:
+				meters = append(meters, ownMeters(c)...)
 			}
 		}
 	}
 	slices.Sort(meters)
 	return slices.Compact(meters)
+}
+
+// ownMeters are those of facts that a clause of the host's own counts: what those
+// of this package and the rooms below count is known.
+func ownMeters(c accrual.Clause) (meters []accrual.Meter) {
+	switch c.(type) {
+	case nil, Amount, indexed, TurnoverRent, Bound, OneOff, ClawBack, HoldoverRent, servicecharge.Share, utility.Metered:
+		return nil
+	}
+	for _, m := range c.Meters() {
+		if !strings.HasPrefix(string(m), string(accrual.Of(""))) {
+			meters = append(meters, m)
+		}
+	}
+	return meters
 }
 
 // categories are those of some meters that are sales of a category.
