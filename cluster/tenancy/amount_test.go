@@ -212,3 +212,17 @@ func TestAmountAtItsLimits(t *testing.T) {
 	_, err := a.Earned(whole(month("2026-03")))
 	require.ErrorIs(t, err, finance.ErrOverflow)
 }
+
+// Whatever the rounding, a rent-free stretch takes off all that was charged.
+func TestAnAbatementMirrorsTheRounding(t *testing.T) {
+	for r := finance.Rounding(0); r.Validate() == nil; r++ {
+		for days := 1; days < 31; days++ {
+			rent := tenancy.Amount{Monthly: rub("70.03"), Rounding: r}
+			free := rent.Abated(rate("100%"), always)
+			s := span(month("2026-03"), civil.Period{From: day("2026-03-01").AddDays(days), To: day("2026-04-01")}, day("2026-04-01"))
+			require.Zero(t, earned(t, rent, s).Minor()+earned(t, free, s).Minor(), "%v %d", r, days)
+		}
+	}
+}
+
+var always = period("2020-01-01", "..")

@@ -1,6 +1,8 @@
 package tenancy_test
 
 import (
+	"database/sql"
+	"database/sql/driver"
 	"encoding"
 	"fmt"
 	"testing"
@@ -16,12 +18,14 @@ type name interface {
 	comparable
 	fmt.Stringer
 	encoding.TextMarshaler
+	driver.Valuer
 }
 
 // requireNames walks a whole table, and one value beyond it.
 func requireNames[T name, P interface {
 	*T
 	encoding.TextUnmarshaler
+	sql.Scanner
 }](t *testing.T, of func(uint8) T, texts ...string) {
 	t.Helper()
 	for i, want := range texts {
@@ -32,6 +36,12 @@ func requireNames[T name, P interface {
 		require.Equal(t, want, string(text))
 		var got T
 		require.NoError(t, P(&got).UnmarshalText(text))
+		require.Equal(t, v, got)
+		column, err := v.Value()
+		require.NoError(t, err)
+		require.Equal(t, want, column)
+		got = *new(T)
+		require.NoError(t, P(&got).Scan(column))
 		require.Equal(t, v, got)
 	}
 	_, err := of(uint8(len(texts))).MarshalText()
@@ -56,6 +66,8 @@ func TestNames(t *testing.T) {
 		"serve", "fulfil", "extend", "renew", "end-early", "hold-over", "return", "expire")
 	requireNames(t, func(n uint8) tenancy.Side { return tenancy.Side(n) }, "resident", "landlord", "either")
 	requireNames(t, func(n uint8) tenancy.OptionKind { return tenancy.OptionKind(n) }, "break", "renew", "extend")
+	requireNames(t, func(n uint8) tenancy.Purpose { return tenancy.Purpose(n) },
+		"rent", "turnover", "service-charge", "utilities", "promotion", "parking", "membership", "fee")
 	requireNames(t, func(n uint8) tenancy.StayBasis { return tenancy.StayBasis(n) }, "day", "started-month")
 
 	state, err := tenancy.ParseState("holding-over")

@@ -127,11 +127,11 @@ func (p *price) share() (num, den int64) {
 func (a *Amount) stretch(s *accrual.Span, p *price, num, den int64) (finance.Money, error) {
 	if s.Trace != nil {
 		a.note(s.Trace, p, num, den)
-		s.Trace.Rounds(a.Rounding)
+		s.Trace.Rounds(a.total())
 	}
 	units, per := a.units()
 	part, whole := p.share()
-	return p.monthly.MulDiv(units*part*num, per*whole*den, a.Rounding)
+	return p.monthly.MulDiv(units*part*num, per*whole*den, a.total())
 }
 
 // several is the charge by prices of which each has its days: num/den of a
@@ -164,9 +164,27 @@ func (a *Amount) several(s *accrual.Span, path []price, num, den int64) (finance
 			a.note(s.Trace, p, days, den)
 		}
 	}
-	s.Trace.Rounds(a.Rounding)
+	s.Trace.Rounds(a.total())
 	units, per := a.units()
-	return total.MulDiv(units, per*common*den, a.Rounding)
+	return total.MulDiv(units, per*common*den, a.total())
+}
+
+// total is how the total is rounded: that of an abatement mirrors the rent that
+// it takes off, so that a rent-free day comes to nothing.
+func (a *Amount) total() finance.Rounding {
+	if a.Part.Sign() < 0 {
+		switch a.Rounding {
+		case finance.Ceiling:
+			return finance.Floor
+		case finance.Floor:
+			return finance.Ceiling
+		case finance.HalfCeiling:
+			return finance.HalfFloor
+		case finance.HalfFloor:
+			return finance.HalfCeiling
+		}
+	}
+	return a.Rounding
 }
 
 // note traces num/den of a month at a price.

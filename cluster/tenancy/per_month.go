@@ -31,7 +31,7 @@ func (a *Amount) month(path []price, on civil.Date) (finance.Money, error) {
 	p := within(path, civil.Period{From: on, To: on.AddDays(1)})[0]
 	units, per := a.units()
 	part, whole := p.share()
-	return p.monthly.MulDiv(units*part, per*whole, a.Rounding)
+	return p.monthly.MulDiv(units*part, per*whole, a.total())
 }
 
 // runs reports whether on is a day on which a runs.
