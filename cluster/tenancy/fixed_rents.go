@@ -62,7 +62,7 @@ func (l *Lease) moves(term civil.Period) []civil.Date {
 			case Amount:
 				days = c.changeDays(days)
 			case indexed:
-				days = c.Amount.changeDays(days)
+				days = c.changeDays(days)
 				for _, p := range c.prices {
 					days = append(days, p.from)
 				}
