@@ -72,6 +72,7 @@ func TestSeriesIsValidated(t *testing.T) {
 		{"rebased in no month, by nothing", func(s *index.Series) { s.Rebases = []index.Rebase{{}} }, []string{"rebases[0].from missing", "rebases[0].factor missing"}},
 		{"rebased by less than nothing", func(s *index.Series) { s.Rebases = []index.Rebase{{month("2025-03"), rate("-1")}} }, []string{"rebases[0].factor negative"}},
 		{"rebased with nothing before it", func(s *index.Series) { s.Rebases = []index.Rebase{{month("2025-01"), rate("1.1")}} }, []string{"rebases[0].from range"}},
+		{"rebased too often", func(s *index.Series) { s.Rebases = make([]index.Rebase, 101) }, []string{"rebases limit"}},
 		{"rebased twice in a month", func(s *index.Series) {
 			s.Rebases = []index.Rebase{{month("2025-03"), rate("1.1")}, {month("2025-03"), rate("1.1")}}
 		}, []string{"rebases[1].from order"}},
@@ -198,6 +199,7 @@ func TestReviewsRefuse(t *testing.T) {
 		{"a step in another currency", price, func(x *index.Indexation, _ *index.Series) { x.Step = money("1.00 USD") }, finance.ErrCurrency, "step"},
 		{"a step below nothing", price, func(x *index.Indexation, _ *index.Series) { x.Step = money("-1.00 RUB") }, finance.ErrNegative, "step: -1.00 RUB"},
 		{"too many values", price, func(_ *index.Indexation, s *index.Series) { s.Values = make([]index.Value, 12_001) }, finance.ErrLimit, "CPI: values"},
+		{"too many rebases", price, func(_ *index.Indexation, s *index.Series) { s.Rebases = make([]index.Rebase, 101) }, finance.ErrLimit, "CPI: rebases"},
 		{"too many reviews", price, func(x *index.Indexation, s *index.Series) {
 			x.Every, x.Fixing, x.First = 1, index.Fixed, day("2021-01-15")
 		}, finance.ErrLimit, "index CPI: review of 2121-01-15"},

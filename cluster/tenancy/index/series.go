@@ -13,7 +13,7 @@ type Series struct {
 	Kind    Kind     `json:"kind,omitzero"`     // levels, or changes over twelve months
 	Step    int      `json:"step,omitempty"`    // months from one value to the next, a divisor of 12; 0 is 1. A quarter's value stands under its last month
 	Values  []Value  `json:"values"`            // without a hole, ascending by month, then by publication
-	Rebases []Rebase `json:"rebases,omitempty"` // ascending
+	Rebases []Rebase `json:"rebases,omitempty"` // ascending, at most 100
 }
 
 // Value is a month's value as published on a day. A month that stands a second

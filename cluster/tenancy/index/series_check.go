@@ -7,9 +7,12 @@ import (
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
-// maxValues bounds a series, a thousand years of months, so that no review
-// looks through more than that.
-const maxValues = 12_000
+// Limits of a series, so that no review looks through more than that: a thousand
+// years of months, and a new basis for every ten of them.
+const (
+	maxValues  = 12_000
+	maxRebases = 100
+)
 
 // Validate reports everything that is wrong with s, as finance.Problems: no id,
 // no values, a value without a month, a day of publication or a source
@@ -98,6 +101,10 @@ func (v Value) validate(source string) error {
 func (s *Series) checkRebases(wrong *finance.Problems) {
 	if s.Kind == Change && len(s.Rebases) > 0 {
 		wrong.Add("rebases", fmt.Errorf("changes have no basis: %w", finance.ErrConflict))
+	}
+	if len(s.Rebases) > maxRebases {
+		wrong.Add("rebases", fmt.Errorf("%d, over %d: %w", len(s.Rebases), maxRebases, finance.ErrLimit))
+		return
 	}
 	for i, r := range s.Rebases {
 		switch {

@@ -41,6 +41,9 @@ func (p path) begin(w *walk, price finance.Money, known civil.Date) error {
 	if len(p.s.Values) > maxValues {
 		return fmt.Errorf("series %s: values: %w", p.s.label(), finance.ErrLimit)
 	}
+	if len(p.s.Rebases) > maxRebases {
+		return fmt.Errorf("series %s: rebases: %w", p.s.label(), finance.ErrLimit)
+	}
 	if step := p.x.Step; !step.IsZero() {
 		if _, err := step.Cmp(price); err != nil {
 			return fmt.Errorf("step: %w", err)
