@@ -163,6 +163,9 @@ func (a Amount) Validate() error {
 	wrong.Add("for", a.For.Validate())
 	wrong.Add("days", a.Days.Validate())
 	wrong.Add("rounding", a.Rounding.Validate())
+	if wrong.Len() == 0 {
+		a.checkSize(&wrong)
+	}
 	return wrong.Err()
 }
 

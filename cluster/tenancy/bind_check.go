@@ -68,7 +68,12 @@ func (t *tables) indexable(a *Amount, from civil.Date) error {
 	if err := index.Check(*a.Index, *s); err != nil {
 		return problem("index", err)
 	}
-	return problem("index", a.bound(s, from).wrong)
+	x := a.bound(s, from)
+	if x.wrong != nil {
+		return problem("index", x.wrong)
+	}
+	_, err := a.fits(x.prices)
+	return problem("index", err)
 }
 
 // counts refuses categories of sales that the house does not have.

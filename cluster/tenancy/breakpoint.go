@@ -22,8 +22,8 @@ func NaturalBreakpoint(base finance.Money, share finance.Rate, r finance.Roundin
 	if err := checkShare(share); err != nil {
 		return finance.Money{}, fmt.Errorf("natural breakpoint: share: %w", err)
 	}
-	if err := notNegative(base); err != nil {
-		return finance.Money{}, fmt.Errorf("natural breakpoint: base: %w", err)
+	if base.Sign() < 0 {
+		return finance.Money{}, fmt.Errorf("natural breakpoint: base: %w", finance.ErrNegative)
 	}
 	amount, err := base.MulDiv(share.Den(), share.Num(), r)
 	if err != nil {

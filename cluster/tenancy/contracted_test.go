@@ -77,7 +77,7 @@ func TestContractedRefused(t *testing.T) {
 		{func(l *tenancy.Lease) { l.ID = "" }, civil.Period{}, finance.ErrMissing},
 		{func(l *tenancy.Lease) {
 			l.Clauses[0].Clause = tenancy.Amount{Monthly: minor(9223372036854775807), Area: area("2")}
-		}, civil.Period{}, finance.ErrOverflow},
+		}, civil.Period{}, finance.ErrLimit},
 	} {
 		h := minimum()
 		c.spoil(&h.Leases[0])

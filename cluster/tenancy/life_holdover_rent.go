@@ -137,7 +137,7 @@ func (h HoldoverRent) Validate() error {
 	if h.Monthly.IsZero() {
 		wrong.Add("monthly", finance.ErrMissing)
 	}
-	wrong.Add("monthly", h.Monthly.Validate())
+	wrong.Add("monthly", sized(h.Monthly))
 	if h.Since.IsZero() {
 		wrong.Add("since", finance.ErrMissing)
 	}

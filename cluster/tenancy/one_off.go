@@ -42,7 +42,7 @@ func (o OneOff) Validate() error {
 	if o.Sum.IsZero() {
 		wrong.Add("sum", finance.ErrMissing)
 	}
-	wrong.Add("sum", o.Sum.Validate())
+	wrong.Add("sum", sized(o.Sum))
 	wrong.Add("for", o.For.Validate())
 	return wrong.Err()
 }

@@ -33,7 +33,7 @@ func TestExitRefused(t *testing.T) {
 		{tenancy.Exit{Rent: rub("1.00"), Mitigation: rate("100.01%")}, "mitigation", finance.ErrRange},
 		{tenancy.Exit{Rent: rub("1.00"), Mitigation: rate("-1%")}, "mitigation", finance.ErrRange},
 		{tenancy.Exit{Rent: rub("1.00"), Rounding: 99}, "rounding", finance.ErrRange},
-		{tenancy.Exit{Rent: minor(1 << 62), Costs: []finance.Money{minor(1 << 62)}}, "costs[0]", finance.ErrOverflow},
+		{tenancy.Exit{Rent: rub("1.00"), Costs: []finance.Money{minor(1 << 62)}}, "costs[0]", finance.ErrLimit},
 	} {
 		got, err := c.exit.Fee()
 		require.Zero(t, got)

@@ -132,19 +132,3 @@ func checkID(id string) error {
 	}
 	return nil
 }
-
-// notNegative refuses an amount below nothing, or of no known currency.
-func notNegative(m finance.Money) error {
-	if m.Sign() < 0 {
-		return finance.ErrNegative
-	}
-	return m.Validate()
-}
-
-// positive refuses an amount that is not above nothing.
-func positive(m finance.Money) error {
-	if m.IsZero() {
-		return finance.ErrMissing
-	}
-	return notNegative(m)
-}

@@ -47,6 +47,7 @@ func (r *TurnoverRent) checkShare(wrong *finance.Problems) {
 		if t.Rate.Cmp(one) > 0 {
 			wrong.Add("tiers", at("steps", i, problem("rate", fmt.Errorf("over 100%%: %w", finance.ErrRange))))
 		}
+		wrong.Add("tiers", at("steps", i, problem("base", sized(t.Base))))
 	}
 }
 
