@@ -83,6 +83,9 @@ func (l *Lease) checkLife(wrong *finance.Problems) {
 //	amendments[5].set[0].share    events[1].set[0].share
 func (l *Lease) inLease(path string) (string, bool) {
 	rest, amends := strings.CutPrefix(path, "amendments[")
+	if path == "amendments" && len(l.Amendments) < len(l.Events) { // too many of both together
+		return "events", true
+	}
 	if !amends { // an id or a currency, but for a cycle of clauses and too many amendments
 		return path, path == "amendments" || strings.HasPrefix(path, "clauses[")
 	}

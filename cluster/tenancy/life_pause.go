@@ -62,26 +62,31 @@ type version struct {
 // again where it does not. Thus an amendment that becomes known later neither
 // wakes a clause that rests, nor is lost when it is resumed.
 func (r *replay) mask(known civil.Date) {
-	done := map[string]bool{}
+	if len(r.pauses) == 0 || r.full() {
+		return
+	}
+	done, sorted := map[string]bool{}, r.inOrder()
 	for _, p := range r.pauses {
 		for _, name := range p.names {
 			if !done[name] {
 				done[name] = true
-				r.maskClause(name, p.event, known)
+				r.maskClause(name, p.event, known, sorted)
 			}
 		}
 	}
 }
 
-func (r *replay) maskClause(name string, event int, known civil.Date) {
-	raw, now := r.versions(name, false), r.versions(name, true)
+// maskClause masks a name among the changes as they were before any was masked.
+func (r *replay) maskClause(name string, event int, known civil.Date, sorted []entry) {
+	raw, now := versions(name, sorted, false), versions(name, sorted, true)
+	resting := r.resting(name)
 	got, awake := 0, 0
 	for _, day := range r.days(name, raw, now) {
 		if v := last(now, day); v.from == day {
 			got = v.id
 		}
 		want := last(raw, day)
-		if r.rests(name, day) {
+		if rests(resting, day) {
 			want = version{}
 		}
 		if want.id != got {
@@ -129,25 +134,58 @@ func wake(v version, before int, name string, day, known civil.Date) accrual.Ame
 	return a
 }
 
-// rests reports whether a clause rests on a day.
-func (r *replay) rests(name string, on civil.Date) bool {
-	return slices.ContainsFunc(r.pauses, func(p pause) bool { return p.Contains(on) && slices.Contains(p.names, name) })
-}
-
-// last is the version in force on a day.
-func last(versions []version, on civil.Date) (v version) {
-	for _, next := range versions {
-		if !next.from.After(on) {
-			v = next
+// resting are the days on which a name rests, apart and in order.
+func (r *replay) resting(name string) []civil.Period {
+	var all []civil.Period
+	for _, p := range r.pauses {
+		if slices.Contains(p.names, name) {
+			all = append(all, p.Period)
 		}
 	}
-	return v
+	slices.SortFunc(all, func(a, b civil.Period) int { return a.From.Compare(b.From) })
+	apart := all[:0]
+	for _, p := range all {
+		switch last := len(apart) - 1; {
+		case last < 0 || !apart[last].To.IsZero() && apart[last].To.Before(p.From):
+			apart = append(apart, p)
+		case endsAfter(p, apart[last]):
+			apart[last].To = p.To
+		}
+	}
+	return apart
 }
 
-// versions are what a name stood for, in order, with or without what rests.
-func (r *replay) versions(name string, masked bool) []version {
+// rests reports whether a day lies in one of some periods, apart and in order.
+func rests(apart []civil.Period, on civil.Date) bool {
+	i := upTo(apart, on, func(p civil.Period) civil.Date { return p.From })
+	return i > 0 && apart[i-1].Contains(on)
+}
+
+// last is the version in force on a day, of versions in their order.
+func last(versions []version, on civil.Date) (v version) {
+	if i := upTo(versions, on, func(v version) civil.Date { return v.from }); i > 0 {
+		return versions[i-1]
+	}
+	return version{}
+}
+
+// upTo is how many of a list, in the order of their days, are of a day or
+// before.
+func upTo[T any](list []T, on civil.Date, from func(T) civil.Date) int {
+	i, _ := slices.BinarySearchFunc(list, on, func(x T, on civil.Date) int {
+		if from(x).After(on) {
+			return 1
+		}
+		return -1
+	})
+	return i
+}
+
+// versions are what a name stood for in some changes, with or without what
+// rests.
+func versions(name string, sorted []entry, masked bool) []version {
 	var all []version
-	for _, c := range r.inOrder() {
+	for _, c := range sorted {
 		if c.mask && !masked {
 			continue
 		}

@@ -162,14 +162,21 @@ func (r *replay) extends(e *Event) bool {
 	return false
 }
 
-// take adds a change, and says the term anew where it says one.
+// take adds a change, and says the term anew where it says one. One more than
+// an agreement may have is the last: the spine refuses them.
 func (r *replay) take(c entry) {
+	if r.full() {
+		return
+	}
 	c.place = len(r.changes)
 	r.changes = append(r.changes, c)
 	if c.Term != nil {
 		r.term = termOf(r.inOrder())
 	}
 }
+
+// full reports whether there are more changes than an agreement may have.
+func (r *replay) full() bool { return len(r.changes) > accrual.MaxAmendments }
 
 // lower takes up what an event comes to. Of two terms known on one day the
 // spine takes that from the later day, so a term holds from no earlier day than
