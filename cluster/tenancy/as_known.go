@@ -19,16 +19,41 @@ func (h House) AsKnown(day civil.Date) House {
 			leases = append(leases, then)
 		}
 	}
-	for before := len(leases) + 1; len(leases) < before; {
-		before = len(leases)
-		known := placesOf(leases, leaseID)
-		leases = slices.DeleteFunc(leases, func(l Lease) bool {
-			_, ok := known[l.Head]
-			return l.Head != "" && !ok
-		})
-	}
-	h.Leases = leases
+	h.Leases = underKnown(leases)
 	return h
+}
+
+// underKnown are leases without those whose head is not among them, and without
+// what is below these in turn.
+func underKnown(leases []Lease) []Lease {
+	subs, left := map[string][]int{}, make(map[string]int, len(leases)) // by the id of the head, and how many are left of an id
+	for i := range leases {
+		left[leases[i].ID]++
+		if head := leases[i].Head; head != "" {
+			subs[head] = append(subs[head], i)
+		}
+	}
+	gone := make([]bool, len(leases))
+	var next []int
+	for head, below := range subs {
+		if left[head] == 0 {
+			next = append(next, below...)
+		}
+	}
+	for len(next) > 0 {
+		i := next[len(next)-1]
+		next, gone[i] = next[:len(next)-1], true
+		if left[leases[i].ID]--; left[leases[i].ID] == 0 {
+			next = append(next, subs[leases[i].ID]...)
+		}
+	}
+	known := leases[:0]
+	for i, l := range leases {
+		if !gone[i] {
+			known = append(known, l)
+		}
+	}
+	return known
 }
 
 // asKnown is l with what was known before a day; false if l itself was not.

@@ -43,7 +43,8 @@ type checker struct {
 	buildings, spaces, leases map[string]int
 	residents                 map[accrual.Party]int
 	tables                    tables
-	parents                   []int // of the spaces, in their list; -1 for none
+	parents                   []int  // of the spaces, in their list; -1 for none
+	circling                  []bool // the leases whose heads come back to one; nil until it is asked
 }
 
 func (h House) checker() *checker {

@@ -122,14 +122,41 @@ func (c *checker) checkSublease(l *Lease) error {
 // circles reports whether the heads of l, one above the other, come back to a
 // lease.
 func (c *checker) circles(l *Lease) bool {
-	for range c.Leases {
-		at, ok := c.leases[l.Head]
-		if l.Head == "" || !ok {
-			return false
-		}
-		l = &c.Leases[at]
+	at, ok := c.leases[l.Head]
+	if ok && c.circling == nil {
+		c.circling = c.circlers()
 	}
-	return true
+	return ok && c.circling[at]
+}
+
+// circlers are the leases whose heads, one above the other, come back to one.
+// Each is gone up from once: what is above it is known then.
+func (c *checker) circlers() []bool {
+	const seen, straight, round = 1, 2, 3
+	marks, circling := make([]uint8, len(c.Leases)), make([]bool, len(c.Leases))
+	var path []int
+	for i := range c.Leases {
+		path = path[:0]
+		at, up := i, true
+		for up && marks[at] == 0 {
+			marks[at] = seen
+			path = append(path, at)
+			head := c.Leases[at].Head
+			if next, ok := c.leases[head]; ok && head != "" {
+				at = next
+			} else {
+				up = false
+			}
+		}
+		comes := uint8(straight)
+		if up && marks[at] != straight {
+			comes = round
+		}
+		for _, at := range path {
+			marks[at], circling[at] = comes, comes == round
+		}
+	}
+	return circling
 }
 
 // checkInside refuses a term with a day that the head had not when the term
