@@ -44,8 +44,8 @@ func abates(c accrual.Clause) bool {
 // something is agreed to change; where nothing is, that of the day.
 func (s *survey) headline(row *Rent, l *Lease, clauses []accrual.Named, on civil.Date) error {
 	last := on
-	for i := range l.Amendments {
-		if from := l.Amendments[i].From; row.Ends.IsZero() || from.Before(row.Ends) {
+	for _, a := range l.inOrder() {
+		if from := a.From; row.Ends.IsZero() || from.Before(row.Ends) {
 			last = later(last, from)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
@@ -22,6 +23,9 @@ func (l *Lease) checkOptions(wrong *finance.Problems) {
 		wrong.AddAt("options", i, err)
 		if slices.ContainsFunc(l.Options[:i], func(p Option) bool { return p.ID == o.ID }) {
 			wrong.AddAt("options", i, problem("id", finance.ErrDuplicate))
+		}
+		if !o.Fee.IsZero() && l.names(FeeOf(o.ID)) {
+			wrong.AddAt("options", i, problem("id", fmt.Errorf("a clause is %.40q: %w", FeeOf(o.ID), finance.ErrDuplicate)))
 		}
 		if err == nil && l.Term.Validate() == nil {
 			wrong.AddAt("options", i, o.fits(l.Term, term))
@@ -61,4 +65,11 @@ func (o *Option) fit(term civil.Period) error {
 		return problem("notice", fmt.Errorf("%v, longer than the term %v: %w", o.Notice, term, finance.ErrRange))
 	}
 	return nil
+}
+
+// names reports whether l sets a clause of a name.
+func (l *Lease) names(name string) bool {
+	return slices.ContainsFunc(l.sets(), func(s set) bool {
+		return slices.ContainsFunc(s.clauses, func(n accrual.Named) bool { return n.Name == name })
+	})
 }

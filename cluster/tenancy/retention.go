@@ -108,9 +108,9 @@ func lastAgreed(l *Lease, term, in civil.Period) (last civil.Date, could bool) {
 		return last, true
 	}
 	note(l.Term.To)
-	for i := range l.Amendments {
-		if l.Amendments[i].Term != nil {
-			note(l.Amendments[i].Term.To)
+	for _, a := range l.inOrder() {
+		if a.Term != nil {
+			note(a.Term.To)
 		}
 	}
 	for _, d := range l.breaks() {
