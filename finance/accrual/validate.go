@@ -60,14 +60,20 @@ func (a *Agreement) validateMeters(wrong *finance.Problems) {
 	}
 }
 
-// Validate reports rates out of order, without a source or below zero, and an
-// unknown rounding.
+// maxTax is far beyond any rate, and keeps the tax of an amount an amount.
+var maxTax = finance.MustRate("1000%")
+
+// Validate reports rates out of order, without a source, below zero or over
+// 1000 %, and an unknown rounding.
 func (t *Tax) Validate() error {
 	var wrong finance.Problems
 	wrong.Add("rates", t.Rates.Validate())
 	for i, r := range t.Rates {
 		if r.Value.Sign() < 0 {
 			wrong.AddAt("rates", i, finance.ErrNegative)
+		}
+		if r.Value.Cmp(maxTax) > 0 {
+			wrong.AddAt("rates", i, fmt.Errorf("over %v: %w", maxTax, finance.ErrRange))
 		}
 	}
 	wrong.Add("rounding", t.Rounding.Validate())

@@ -179,6 +179,7 @@ func TestTaxes(t *testing.T) {
 		{accrual.Tax{}, nil},
 		{accrual.Tax{Rates: civil.Timeline[finance.Rate]{rate("2019-01-01", "20%", "law"), rate("2026-01-01", "0", "law")}, Rounding: finance.HalfUp}, nil},
 		{accrual.Tax{Rates: civil.Timeline[finance.Rate]{rate("2019-01-01", "-20%", "law")}}, []finance.Problem{at("rates[0]", finance.ErrNegative)}},
+		{accrual.Tax{Rates: civil.Timeline[finance.Rate]{rate("2019-01-01", "1000.01%", "law")}}, []finance.Problem{at("rates[0]", finance.ErrRange)}},
 		{accrual.Tax{Rates: civil.Timeline[finance.Rate]{rate("", "20%", "")}}, []finance.Problem{at("rates[0].from", finance.ErrMissing), at("rates[0].source", finance.ErrMissing)}},
 		{accrual.Tax{Rates: civil.Timeline[finance.Rate]{rate("2019-01-01", "20%", "law"), rate("2019-01-01", "22%", "law")}}, []finance.Problem{at("rates[1].from", finance.ErrOrder)}},
 		{accrual.Tax{Rounding: 99}, []finance.Problem{at("rounding", finance.ErrRange)}},
