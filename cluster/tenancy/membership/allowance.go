@@ -99,7 +99,7 @@ func (a Allowance) Validate() error {
 	wrong.Add("rollover", a.Rollover.Validate())
 	wrong.Add("goodwill", checkCycles(a.Goodwill))
 	wrong.Add("order", a.Order.Validate())
-	wrong.Add("overage", stated(a.Overage))
+	wrong.Add("overage", sized(a.Overage, stated(a.Overage)))
 	if a.Per != 0 {
 		wrong.Add("per", checkUnits(a.Per))
 	}

@@ -37,6 +37,19 @@ func positive(m finance.Money) error {
 	return notNegative(m)
 }
 
+// maxAmount is what a price in terms may be, in minor units: a hundred billion of
+// a currency with cents, so that what two hundred years charge fits.
+const maxAmount = 10_000_000_000_000
+
+// sized refuses a price that is larger than terms may name; of what is wrong with
+// it otherwise, err, that is said alone.
+func sized(m finance.Money, err error) error {
+	if err == nil && m.Minor() > maxAmount {
+		return fmt.Errorf("%v, at most %v: %w", m, finance.Minor(maxAmount, m.Currency()), finance.ErrLimit)
+	}
+	return err
+}
+
 // of refuses an amount in another currency than c. Where c itself is missing
 // that is the problem, not each amount.
 func of(m finance.Money, c finance.Currency) error {

@@ -47,7 +47,7 @@ func (p DayPass) Meters() []accrual.Meter { return []accrual.Meter{Used(p.Credit
 func (p DayPass) Validate() error {
 	var wrong finance.Problems
 	wrong.Add("credit", checkCredit(p.Credit))
-	wrong.Add("price", positive(p.Price))
+	wrong.Add("price", sized(p.Price, positive(p.Price)))
 	return wrong.Err()
 }
 

@@ -71,7 +71,7 @@ func (PlanFee) Meters() []accrual.Meter { return nil }
 // Validate reports everything that is wrong with f, as finance.Problems.
 func (f PlanFee) Validate() error {
 	var wrong finance.Problems
-	wrong.Add("price", positive(f.Price))
+	wrong.Add("price", sized(f.Price, positive(f.Price)))
 	wrong.Add("day", checkDay(f.Day))
 	wrong.Add("basis", f.Basis.Validate())
 	wrong.Add("rounding", f.Rounding.Validate())

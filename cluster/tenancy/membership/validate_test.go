@@ -161,6 +161,9 @@ func TestClausesRefused(t *testing.T) {
 	}{
 		{membership.PlanFee{}, "price", finance.ErrMissing},
 		{membership.PlanFee{Price: rub("-1.00")}, "price", finance.ErrNegative},
+		{membership.PlanFee{Price: rub("100000000000.01")}, "price", finance.ErrLimit},
+		{membership.Allowance{Credit: "x", Overage: rub("100000000000.01")}, "overage", finance.ErrLimit},
+		{membership.DayPass{Credit: "x", Price: rub("100000000000.01")}, "price", finance.ErrLimit},
 		{membership.PlanFee{Price: finance.Minor(1, 0)}, "price", finance.ErrCurrency},
 		{membership.PlanFee{Price: rub("1.00"), Day: 32}, "day", finance.ErrRange},
 		{membership.PlanFee{Price: rub("1.00"), Day: -1}, "day", finance.ErrRange},
