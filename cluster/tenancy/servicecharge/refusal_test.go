@@ -44,6 +44,7 @@ func TestSharesRefused(t *testing.T) {
 		{func(h *servicecharge.Share) { h.Exclude = []string{"a", "", "a"} }, `2 problems: exclude[1]: missing; exclude[2]: "a": duplicate`},
 		{func(h *servicecharge.Share) { h.Exclude = names }, "exclude: 101, at most 100: over the limit"},
 		{func(h *servicecharge.Share) { h.Fee = rate("-1%") }, "fee: negative"},
+		{func(h *servicecharge.Share) { h.Fee = rate("100.01%") }, "fee: over 100%: out of range"},
 		{func(h *servicecharge.Share) { h.Rounding = 9 }, "rounding: rounding 9: out of range"},
 		{func(h *servicecharge.Share) { h.Less = []string{"a", "a", strings.Repeat("b", 257), "\xff"} }, `3 problems: less[1]: "a": duplicate; less[2]: 257 bytes, at most 256: over the limit; less[3]: not UTF-8: syntax`},
 		{func(h *servicecharge.Share) { h.Less = names[:61] }, "less: 61, at most 60: over the limit"},

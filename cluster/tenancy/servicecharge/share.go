@@ -25,7 +25,7 @@ type Share struct {
 	Stop     finance.Money    `json:"stop,omitzero"`       // bears only what a window's costs of the whole pool are above this sum; nothing is none
 	Cap      Cap              `json:"cap,omitzero"`        // the zero Cap is none
 	Exclude  []string         `json:"exclude,omitempty"`   // categories of cost that it does not bear
-	Fee      finance.Rate     `json:"fee,omitzero"`        // of what it bears, on top of the pool and of the cap
+	Fee      finance.Rate     `json:"fee,omitzero"`        // of what it bears, up to 100 %, on top of the pool and of the cap
 	Rounding finance.Rounding `json:"rounding,omitzero"`   // of the fee to the minor unit
 	Less     []string         `json:"less,omitempty"`      // the clauses that were charged on account
 	After    int              `json:"after,omitempty"`     // months from the year's last to the one in which it is charged, 0 to 24
@@ -99,9 +99,7 @@ func (h Share) Validate() error {
 	h.validateBasis(&wrong)
 	wrong.Add("cap", h.Cap.validate())
 	checkNames(&wrong, "exclude", h.Exclude, MaxExclude, checkName)
-	if h.Fee.Sign() < 0 {
-		wrong.Add("fee", finance.ErrNegative)
-	}
+	wrong.Add("fee", part(h.Fee))
 	wrong.Add("rounding", h.Rounding.Validate())
 	checkNames(&wrong, "less", h.Less, MaxLess, checkID)
 	wrong.Add("", accrual.Window{Once: true, After: h.After}.Validate())
