@@ -146,8 +146,8 @@ func requireCloses(t *testing.T, h tenancy.House) {
 	for _, a := range as {
 		first := a.Amendments[0].Term.From.Month()
 		last := first.Add(13)
-		if last.IsZero() || last.Next().IsZero() || last.After(civil.MustMonth("9979-12")) {
-			continue
+		if first.Add(-1).IsZero() || last.IsZero() || last.After(civil.MustMonth("9979-12")) {
+			continue // at the ends of the calendar nothing is closed
 		}
 		var books accrual.Books
 		for m := range first.Through(last) {

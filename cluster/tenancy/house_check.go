@@ -12,7 +12,7 @@ import (
 // paths such as leases[3].clauses[1].share: what each part says of itself, ids
 // that come twice, references to nothing, spaces that fill more than their
 // building or what they are within, a space within itself, two leases of one space on one day, a lease of a space that cannot
-// be let, one that a flag does not allow, an amount in another currency. Terms count as amended. The work grows
+// be let, one that a flag does not allow, fixed shares of a pool over the whole, an amount in another currency. Terms count as amended. The work grows
 // with the number of leases, not with its square.
 func (h House) Validate() error {
 	c := h.checker()
@@ -33,6 +33,7 @@ func (h House) Validate() error {
 	c.checkFrames()
 	c.checkLeases()
 	c.checkOverlaps()
+	c.checkShares()
 	return c.Err()
 }
 
