@@ -42,15 +42,15 @@ func abates(c accrual.Clause) bool {
 
 // headline is the contracted rent on the last day within the term on which
 // something is agreed to change; where nothing is, that of the day.
-func (s *survey) headline(row *Rent, l *Lease, clauses []accrual.Named, on civil.Date) error {
-	last := on
-	for _, a := range l.inOrder() {
+func (s *survey) headline(row *Rent, i int, clauses []accrual.Named, on civil.Date) error {
+	last, sorted := on, s.lives[i].sorted
+	for _, a := range sorted {
 		if from := a.From; row.Ends.IsZero() || from.Before(row.Ends) {
 			last = later(last, from)
 		}
 	}
 	if last != on {
-		clauses = l.clauses(last)
+		clauses = s.Leases[i].clausesBy(sorted, last)
 	}
 	for i := range clauses {
 		if rent, ok := clauses[i].Clause.(Agreed); ok {

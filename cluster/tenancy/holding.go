@@ -82,7 +82,12 @@ func (l *Lease) holds(on civil.Date) []string {
 		}
 		return spaces
 	}
-	for _, h := range l.holdings() {
+	return placedOn(l.holdings(), on)
+}
+
+// placedOn are the spaces of holdings on a day.
+func placedOn(all []placed, on civil.Date) (spaces []string) {
+	for _, h := range all {
 		if h.Held.Contains(on) {
 			spaces = append(spaces, h.Space)
 		}

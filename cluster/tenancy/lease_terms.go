@@ -47,9 +47,11 @@ func (l *Lease) held() civil.Period {
 }
 
 // resident is who holds l on a day.
-func (l *Lease) resident(on civil.Date) accrual.Party {
+func (l *Lease) resident(on civil.Date) accrual.Party { return l.residentBy(l.inOrder(), on) }
+
+func (l *Lease) residentBy(sorted []accrual.Amendment, on civil.Date) accrual.Party {
 	who := l.Resident
-	for _, a := range l.inOrder() {
+	for _, a := range sorted {
 		if a.Parties != nil && !a.From.After(on) {
 			who = a.Parties.Debtor
 		}
@@ -57,11 +59,11 @@ func (l *Lease) resident(on civil.Date) accrual.Party {
 	return who
 }
 
-// clauses are those in force on a day of the term. The slice is shared with l
-// where nothing was amended.
-func (l *Lease) clauses(on civil.Date) []accrual.Named {
+// clausesBy are those in force on a day of the term, by the amendments in their
+// order. The slice is shared with l where nothing was amended.
+func (l *Lease) clausesBy(sorted []accrual.Amendment, on civil.Date) []accrual.Named {
 	inForce := l.Clauses
-	for _, a := range l.inOrder() {
+	for _, a := range sorted {
 		if a.From.After(on) {
 			break
 		}

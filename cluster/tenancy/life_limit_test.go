@@ -2,6 +2,7 @@ package tenancy_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -51,4 +52,23 @@ func TestSuspensionsOverlap(t *testing.T) {
 	charged, err := h.Contracted(h.Leases[0], civil.MustMonth("2026-06").Period())
 	require.NoError(t, err)
 	require.Equal(t, rub("19500.00"), charged[0].Amount) // 2 + 15 of 30 days rest
+}
+
+// A measure of many days goes through the life of a lease once: a year of rents
+// takes less than ten times what a day of them takes.
+func TestManyDaysOfALongLife(t *testing.T) {
+	h := suspended(100)
+	took := func(measure func() error) time.Duration {
+		began := time.Now()
+		require.NoError(t, measure())
+		return time.Since(began)
+	}
+	for range 3 { // the machine may be busy
+		oneDay := took(func() error { _, err := h.Rents(day("2026-06-01")); return err })
+		year := took(func() error { _, err := h.RentsOver(period("2026-04-01", "2027-04-01")); return err })
+		if year < 10*oneDay {
+			return
+		}
+	}
+	require.Fail(t, "each day costs as much as all")
 }

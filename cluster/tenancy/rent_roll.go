@@ -77,7 +77,7 @@ func (s *survey) roll(on civil.Date) (RentRoll, error) {
 func (s *survey) rent(i int, on civil.Date) (Rent, error) {
 	l, none := &s.Leases[i], finance.Zero(s.Currency)
 	row := Rent{
-		Lease: l.ID, Resident: l.resident(on), Spaces: l.holds(on), Ends: s.terms[i].To,
+		Lease: l.ID, Resident: l.residentBy(s.lives[i].sorted, on), Spaces: s.holds(i, on), Ends: s.terms[i].To,
 		Net: none, Tax: none, Contracted: none, Headline: none,
 	}
 	for _, id := range row.Spaces {
@@ -89,13 +89,13 @@ func (s *survey) rent(i int, on civil.Date) (Rent, error) {
 			return row, err
 		}
 	}
-	clauses := l.clauses(on)
+	clauses := l.clausesBy(s.lives[i].sorted, on)
 	for j := range clauses {
 		if err := s.charge(&row, &clauses[j], on); err != nil {
 			return row, fmt.Errorf("clause %.40q: %w", clauses[j].Name, err)
 		}
 	}
-	return row, s.headline(&row, l, clauses, on)
+	return row, s.headline(&row, i, clauses, on)
 }
 
 // charge adds a month of a clause to a row, if it is a fixed rent of the

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
@@ -15,6 +16,13 @@ type survey struct {
 	spaces  map[string]int
 	parents []int
 	terms   []civil.Period // of the leases, as amended
+	lives   []life         // of the leases
+}
+
+// life is what a lease comes to, gone through once for all days.
+type life struct {
+	sorted []accrual.Amendment // its own, and what its events come to, in their order
+	placed []placed            // what it has when; nil of one without events, which is asked itself
 }
 
 func (h House) survey() *survey {
@@ -23,14 +31,26 @@ func (h House) survey() *survey {
 
 // look is a survey of a house whose leases are bound as far as it matters.
 func (h House) look() *survey {
-	s := &survey{House: h, spaces: placesOf(h.Spaces, spaceID), terms: make([]civil.Period, len(h.Leases))}
+	s := &survey{House: h, spaces: placesOf(h.Spaces, spaceID), terms: make([]civil.Period, len(h.Leases)), lives: make([]life, len(h.Leases))}
 	s.parents = h.parents(s.spaces)
 	for i := range h.Leases {
 		if h.Leases[i].Head == "" { // a sublease holds nothing of the landlord's
 			s.terms[i] = h.Leases[i].held()
 		}
+		s.lives[i].sorted = h.Leases[i].inOrder()
+		if len(h.Leases[i].Events) > 0 {
+			s.lives[i].placed = h.Leases[i].holdings()
+		}
 	}
 	return s
+}
+
+// holds are the spaces of a lease on a day.
+func (s *survey) holds(i int, on civil.Date) []string {
+	if s.lives[i].placed == nil {
+		return s.Leases[i].holds(on)
+	}
+	return placedOn(s.lives[i].placed, on)
 }
 
 // let are the spaces that a lease holds on a day, by their place.
@@ -40,7 +60,7 @@ func (s *survey) let(on civil.Date) []bool {
 		if !s.terms[i].Contains(on) {
 			continue
 		}
-		for _, id := range s.Leases[i].holds(on) {
+		for _, id := range s.holds(i, on) {
 			if at, ok := s.spaces[id]; ok {
 				let[at] = true
 			}
