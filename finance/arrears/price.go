@@ -75,7 +75,9 @@ func (p *pricing) with(n *Line) (finance.Money, error) {
 		}
 		return p.total.Add(amount)
 	}
-	p.exact.Add(p.exact, day.Mul(day, days))
+	if p.exact.Add(p.exact, day.Mul(day, days)); p.exact.Denom().BitLen() > maxBits {
+		return finance.Money{}, unlike()
+	}
 	total, err := round(p.exact, n.Balance.Currency(), p.by)
 	if err != nil {
 		return finance.Money{}, err
@@ -84,6 +86,14 @@ func (p *pricing) with(n *Line) (finance.Money, error) {
 		return finance.Money{}, err
 	}
 	return total, nil
+}
+
+// maxBits bounds the common denominator of what is added up, so that years of
+// rates take no longer than their days.
+const maxBits = 4096
+
+func unlike() error {
+	return fmt.Errorf("rates have no common denominator of at most %d bits: %w", maxBits, finance.ErrLimit)
 }
 
 // perDay is the exact interest of a day, or month, in minor units.

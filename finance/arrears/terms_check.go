@@ -2,6 +2,7 @@ package arrears
 
 import (
 	"fmt"
+	"math/big"
 	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -64,6 +65,22 @@ func (t *Terms) checkRate(wrong *finance.Problems) {
 	for i, e := range t.Key {
 		if e.Value.Sign() < 0 {
 			wrong.AddAt("key", i, finance.Problem{Path: "value", Err: finance.ErrNegative})
+		}
+	}
+	t.checkCommon(wrong)
+}
+
+// checkCommon refuses a table of rates that have too little in common to be added
+// up. Half the bits are left to shares and years.
+func (t *Terms) checkCommon(wrong *finance.Problems) {
+	common := big.NewInt(1)
+	for i, e := range t.Key {
+		den := big.NewInt(e.Value.Den())
+		rest := new(big.Int).Mod(common, den)
+		common.Mul(common, den.Div(den, rest.GCD(nil, nil, rest, den)))
+		if common.BitLen() > maxBits/2 {
+			wrong.AddAt("key", i, finance.Problem{Path: "value", Err: unlike()})
+			return
 		}
 	}
 }
