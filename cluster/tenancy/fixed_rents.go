@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
@@ -20,11 +21,11 @@ func (h House) FixedRents(l Lease) (civil.Timeline[finance.Money], error) {
 	}
 	t := h.tables()
 	l = t.lease(l)
-	term := l.held()
+	term, sorted := l.held(), l.inOrder()
 	var rents civil.Timeline[finance.Money]
-	for _, day := range l.moves(term) {
+	for _, day := range l.moves(sorted, term) {
 		total := finance.Zero(h.Currency)
-		for _, n := range l.clauses(day) {
+		for _, n := range l.clausesBy(sorted, day) {
 			rent, ok := n.Clause.(Fixed)
 			if !ok || n.Back || n.To != "" || abates(n.Clause) {
 				continue
@@ -51,9 +52,9 @@ func (h House) FixedRents(l Lease) (civil.Timeline[finance.Money], error) {
 }
 
 // moves are the days of a term on which fixed rent may change.
-func (l *Lease) moves(term civil.Period) []civil.Date {
+func (l *Lease) moves(sorted []accrual.Amendment, term civil.Period) []civil.Date {
 	days := []civil.Date{term.From}
-	for _, a := range l.inOrder() {
+	for _, a := range sorted {
 		days = append(days, a.From)
 	}
 	for _, s := range l.sets() {
