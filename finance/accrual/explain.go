@@ -13,9 +13,10 @@ import (
 // it. Text puts it into a language.
 type Explanation struct {
 	Key
-	Parts []Part        // stretches of the slot between which something changed, in order
-	Net   finance.Money // of all parts and parties, as known at the cut-off
-	Tax   finance.Money
+	Parts  []Part        // stretches of the slot between which something changed, in order
+	Net    finance.Money // of all parts and parties, as known at the cut-off
+	Tax    finance.Money
+	Posted finance.Money // net that earlier closes had posted of it, as ExplainPosted tells; else nothing
 }
 
 // Part is a stretch of the slot in which nothing changed: what its steps come

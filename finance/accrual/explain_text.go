@@ -1,6 +1,7 @@
 package accrual
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,12 +46,12 @@ func (l Language) number(s string) string {
 
 // phrases are the words of derivations in one language.
 type phrases struct {
-	days, less, atLeast, atMost, charged, by, rounded string
+	days, less, atLeast, atMost, charged, by, rounded, posted string
 }
 
 var speak = [...]phrases{
-	English: {"days", "over", "at least", "at most", "less for the time before", "less charged by", "rounded"},
-	Russian: {"дн.", "сверх", "не менее", "не более", "за вычетом приходящегося на время до этого", "за вычетом начисленного по пункту", "округление"},
+	English: {"days", "over", "at least", "at most", "less for the time before", "less charged by", "rounded", "less posted before"},
+	Russian: {"дн.", "сверх", "не менее", "не более", "за вычетом приходящегося на время до этого", "за вычетом начисленного по пункту", "округление", "за вычетом проведённых ранее"},
 }
 
 // Text puts the derivation into words: 45000.00 RUB × 11/31 days.
@@ -59,7 +60,19 @@ func (e Explanation) Text(l Language) string {
 	for i, p := range e.Parts {
 		texts[i] = p.Text(l)
 	}
-	return strings.Join(texts, "; ")
+	text := strings.Join(texts, "; ")
+	if !e.Posted.IsZero() {
+		text += ", " + l.words().posted + " " + l.Format(e.Posted)
+	}
+	return text
+}
+
+// words are the phrases of l, those of English if there are none.
+func (l Language) words() *phrases {
+	if int(l) >= len(speak) {
+		l = English
+	}
+	return &speak[l]
 }
 
 // String is the derivation in English.
@@ -72,8 +85,9 @@ func (p Part) Text(l Language) string {
 	}
 	words := &speak[l]
 	var b strings.Builder
+	earlier := p.earlier()
 	for i, s := range p.Steps {
-		if i == 0 && p.repeats() {
+		if i == 0 && p.repeats() || i == earlier {
 			continue
 		}
 		if b.Len() > 0 {
@@ -84,10 +98,25 @@ func (p Part) Text(l Language) string {
 	if len(p.Steps) == 0 {
 		b.WriteString(l.Format(p.Amount))
 	}
-	if !p.Before.IsZero() {
+	if !p.Before.IsZero() && earlier < 0 {
 		b.WriteString(", " + words.charged + " " + l.Format(p.Before))
 	}
 	return b.String()
+}
+
+// earlier is the place of a sum that stands for all that the time before came to,
+// among steps that are added: it and what is taken off for that time cancel out
+// and need not be said. -1 is none.
+func (p *Part) earlier() int {
+	if p.Before.IsZero() || len(p.Steps) < 2 {
+		return -1
+	}
+	for _, s := range p.Steps {
+		if !begins(s.Op) && s.Op != OfDays && s.Op != OfPart && s.Op != Rounds {
+			return -1
+		}
+	}
+	return slices.IndexFunc(p.Steps, func(s Step) bool { return s.Op == Fixed && s.Amount == p.Before })
 }
 
 // repeats reports whether the second step begins with the sum of the first one,

@@ -81,8 +81,8 @@ func (p *program) inAdvance(o *Obligation) bool {
 	return n != nil && n.Advance
 }
 
-// due is the day on which o is due: counted from the first day of its month if
-// it is billed in advance, else from the last; an adjustment, from the last
+// due is the day on which o is due: counted from the first day of its month, or
+// of the term in it, if it is billed in advance, else from the last; an adjustment, from the last
 // day of the month that posts it.
 func (p *program) due(o *Obligation) civil.Date {
 	var n Named
@@ -92,7 +92,11 @@ func (p *program) due(o *Obligation) civil.Date {
 		}
 	}
 	if n.Advance && !o.Adjusts() {
-		return o.For.First().AddDays(n.Due)
+		first := o.For.First()
+		if first.Before(p.term.From) {
+			first = p.term.From // nothing is due before it begins
+		}
+		return first.AddDays(n.Due)
 	}
 	return o.In.Last().AddDays(n.Due)
 }
