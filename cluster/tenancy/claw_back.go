@@ -48,9 +48,11 @@ func (c *ClawBack) earned(s *accrual.Span) (finance.Money, error) {
 		}
 	}
 	if !c.Earning {
-		left = agreed
+		s.Trace.Fixed(given)
+		return given, nil
 	}
 	s.Trace.Days(given, left, agreed)
+	s.Trace.Rounds(c.Rounding)
 	return given.MulDiv(left, agreed, c.Rounding)
 }
 

@@ -27,6 +27,7 @@ type Instalment struct {
 // ErrRange, and more than [accrual.MaxMonths] months are ErrLimit. What the
 // spine refuses about the lease is refused.
 func (h House) Contracted(l Lease, over civil.Period, clauses ...string) ([]Instalment, error) {
+	l = l.asSigned()
 	term := l.held()
 	if !over.IsZero() {
 		term = term.Intersect(over)

@@ -16,6 +16,7 @@ import (
 // is nothing. A lease of another house's series or tariffs is refused as
 // [House.Agreement] refuses it.
 func (h House) FixedRents(l Lease) (civil.Timeline[finance.Money], error) {
+	l = l.asSigned()
 	if _, err := h.Agreement(l); err != nil {
 		return nil, err
 	}

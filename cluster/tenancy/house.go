@@ -55,10 +55,11 @@ func (h House) Agreements() ([]accrual.Agreement, error) {
 }
 
 // Agreement returns a lease as h would charge it: one of its own, or one that is
-// not signed yet. What the lease's Validate refuses it refuses, amounts in
+// not signed yet, a draft as if it were signed on its first day. What the lease's Validate refuses it refuses, amounts in
 // another currency, and names of tables that h does not have; what other leases
 // and spaces have to do with it is Validate's business.
 func (h House) Agreement(l Lease) (accrual.Agreement, error) {
+	l = l.asSigned()
 	t := h.tables()
 	return t.checked(l, &h)
 }

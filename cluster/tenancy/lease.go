@@ -93,3 +93,12 @@ func (l *Lease) signed() civil.Date {
 	}
 	return l.Signed
 }
+
+// asSigned is l as it would be once it is signed: a draft as of the first day of
+// its term.
+func (l Lease) asSigned() Lease {
+	if l.signed() == never {
+		l.Draft = false
+	}
+	return l
+}

@@ -22,6 +22,7 @@ type Effective struct {
 //
 // Source: Effective rate, ConnectClassroom glossary.
 func (h House) NetEffective(l Lease, clauses ...string) (Effective, error) {
+	l = l.asSigned()
 	term := l.held()
 	paid, err := h.Contracted(l, civil.Period{}, clauses...)
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 //
 // Source: IFRS 16.81 for lessors; ФСБУ 25/2018, section III.
 func (h House) StraightLine(l Lease, basis cashflow.Basis, r finance.Rounding, clauses ...string) ([]cashflow.Recognised, error) {
+	l = l.asSigned()
 	paid, err := h.Contracted(l, civil.Period{}, clauses...)
 	if err != nil {
 		return nil, fmt.Errorf("straight line: %w", err)
