@@ -149,7 +149,12 @@ func (r drawn) clause(name string) accrual.Named {
 	case "bound":
 		n.Clause = r.bound()
 	case "free":
-		n.Clause = r.base().Abated(rate(r.one("100%", "40%")), r.days()...)
+		rent, share := r.base(), rate(r.one("100%", "40%"))
+		off := rent.Abated(share, r.days()...)
+		if off.Monthly.IsZero() { // no day in common
+			off = rent.Abated(share)
+		}
+		n.Clause = off
 	case "claw-back":
 		n.Clause = tenancy.ClawBack{Of: []string{"free"}, Expiry: day("2027-03-21"), Earning: r.often()}
 	case "fee":

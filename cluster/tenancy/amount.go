@@ -36,11 +36,11 @@ type Amount struct {
 	Rounding finance.Rounding  `json:"rounding,omitzero"` // of the total, and of a price by a step, to the minor unit
 }
 
-// Abated is what takes a share of a off on the given days, none is every day: a
-// clause that stands beside the rent and moves by its steps, its parts and its
-// index. A share of 100 % is a rent-free period. What is charged by both is, on
-// each day, the rent less the share. Validate refuses what takes no share off, and
-// what is abated of a rent that is the greater of several: how much of it is
+// Abated is what takes a share of a off on those of the given days on which a
+// runs, none is every day: a clause that stands beside the rent and moves by its
+// steps, its parts and its index. A share of 100 % is a rent-free period. What is charged by both is, on
+// each day, the rent less the share. Validate refuses what takes no share off,
+// what has no day in common with a, and what is abated of a rent that is the greater of several: how much of it is
 // charged is not known.
 func (a Amount) Abated(share finance.Rate, days ...civil.Period) Amount {
 	if a.Part.IsZero() {
@@ -51,11 +51,31 @@ func (a Amount) Abated(share finance.Rate, days ...civil.Period) Amount {
 	for i := range a.Steps {
 		a.Steps[i].Part = partOf(a.Steps[i].Part, share.Neg())
 	}
-	if share.IsZero() {
-		a.Monthly = finance.Money{} // no part would be the whole
+	only := common(a.Only, days)
+	if share.IsZero() || len(only) < min(1, len(a.Only)+len(days)) {
+		a.Monthly = finance.Money{} // no part would be the whole, and no day every day
 	}
-	a.Only = slices.Clone(days)
+	a.Only = only
 	return a
+}
+
+// common are the days of both lists, of which an empty one has every day.
+func common(a, b []civil.Period) []civil.Period {
+	switch {
+	case len(a) == 0:
+		return slices.Clone(b)
+	case len(b) == 0:
+		return slices.Clone(a)
+	}
+	var both []civil.Period
+	for _, p := range a {
+		for _, q := range b {
+			if days := p.Intersect(q); !days.IsEmpty() {
+				both = append(both, days)
+			}
+		}
+	}
+	return both
 }
 
 // partOf is a part of a part. One that no rate holds is the finer of the two,
@@ -174,6 +194,10 @@ var maxPieces = finance.MustRate("1000000")
 
 // maxDen bounds the fractions of parts and pieces, for the same reason.
 const maxDen = 10_000
+
+// maxCommon bounds the common divisor of all parts of an amount: several of them
+// may count in one month.
+const maxCommon = 1_000_000
 
 // maxUnit is how long the name of a unit may be, in bytes.
 const maxUnit = 32

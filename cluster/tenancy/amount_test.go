@@ -118,6 +118,25 @@ func TestAbatedTakesAShareOfTheParts(t *testing.T) {
 	require.Equal(t, rub("37741.94"), earned(t, rent, whole(month("2026-03"))))
 }
 
+// A rent that runs on some days only is abated on no others.
+func TestAbatedOnlyWhereTheRentRuns(t *testing.T) {
+	rent := tenancy.Amount{Monthly: rub("31000.00"), Only: []civil.Period{period("2026-06-01", "2026-07-11"), period("2026-08-01", "..")}}
+	for _, c := range []struct {
+		days                     []civil.Period
+		may, june, july, october string
+	}{
+		{nil, "0.00", "-31000.00", "-10000.00", "-31000.00"},
+		{[]civil.Period{period("2026-05-01", "2026-07-06"), period("2026-07-10", "2026-07-21"), month("2026-10")}, "0.00", "-31000.00", "-6000.00", "-31000.00"}, // 5 days and 1
+	} {
+		off := rent.Abated(rate("100%"), c.days...)
+		require.NoError(t, off.Validate())
+		for m, want := range map[string]string{"2026-05": c.may, "2026-06": c.june, "2026-07": c.july, "2026-10": c.october} {
+			require.Equal(t, rub(want), earned(t, off, whole(month(m))), m)
+		}
+	}
+	require.Equal(t, period("2026-06-01", "2026-07-11"), rent.Only[0])
+}
+
 func TestYearly(t *testing.T) {
 	require.Equal(t, []tenancy.Step{{From: day("2027-03-10"), Raise: rate("5%")}, {From: day("2028-03-10"), Raise: rate("5%")}}, tenancy.Yearly(rate("5%"), day("2026-03-10"), day("2029-03-10")))
 	leap := tenancy.Yearly(rate("5%"), day("2024-02-29"), day("2029-01-01"))
@@ -172,6 +191,13 @@ func TestAmountRefused(t *testing.T) {
 		{with(func(a *tenancy.Amount) { a.Part = rate("1/9223372036854775807") }).Abated(rate("1/2")), "part: as n/d, d at most 10000: out of range"},
 		{good.Abated(rate("2/9223372036854775807")), "part: as n/d, d at most 10000: out of range"},
 		{with(func(a *tenancy.Amount) { a.Part = rate("1/2") }).Abated(rate("3/9223372036854775807")), "part: as n/d, d at most 10000: out of range"},
+		{steps(
+			tenancy.Step{From: day("2026-05-01"), Part: rate("1/9973")}, tenancy.Step{From: day("2026-05-02"), Part: rate("1/100")}, tenancy.Step{From: day("2026-05-03"), Part: rate("1/7")},
+		), "steps[2].part: all parts together as n/d, d at most 1000000: out of range"},
+		{with(func(a *tenancy.Amount) {
+			a.Part, a.Steps = rate("1/9973"), []tenancy.Step{{From: day("2026-05-01"), Part: rate("1/101")}}
+		}), "steps[0].part: all parts together as n/d, d at most 1000000: out of range"},
+		{good.Abated(rate("40%"), month("2026-03"), month("2026-05")).Abated(rate("50%"), month("2026-04")), "monthly: missing"},
 		{steps(may, may), "steps[1].from: 2026-05-01 after 2026-05-01: out of order"},
 		{with(func(a *tenancy.Amount) { a.Part, a.Steps = rate("-50%"), []tenancy.Step{may} }), "steps[0].part: 50% beside -50%: a charge or an abatement: conflict"},
 		{steps(make([]tenancy.Step, 401)...), "steps: 401, at most 400: over the limit"},

@@ -73,8 +73,13 @@ func (a *Amount) checkSteps(wrong *finance.Problems) {
 		wrong.Add("steps", fmt.Errorf("%d, at most %d: %w", len(a.Steps), maxSteps, finance.ErrLimit))
 		return
 	}
+	common := min(a.Part.Den(), maxCommon) // a finer one is its own problem
 	for i, s := range a.Steps {
 		wrong.AddAt("steps", i, s.Validate())
+		if common = lcm(common, min(s.Part.Den(), maxDen)); common > maxCommon {
+			wrong.AddAt("steps", i, problem("part", fmt.Errorf("all parts together as n/d, d at most %d: %w", maxCommon, finance.ErrRange)))
+			common = 1
+		}
 		if i > 0 && !a.Steps[i-1].From.Before(s.From) {
 			wrong.AddAt("steps", i, problem("from", fmt.Errorf("%v after %v: %w", s.From, a.Steps[i-1].From, finance.ErrOrder)))
 		}
