@@ -2,7 +2,6 @@ package tenancy
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy/membership"
 	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
@@ -94,15 +93,15 @@ func (g *gathering) readings(all []utility.Reading) {
 // statements adds those of each statement, which replace those of the one of its
 // pool and window before it.
 func (g *gathering) statements(all []Drawn) {
+	type year struct {
+		pool   string
+		window civil.Period
+	}
+	before := make(map[year]servicecharge.Statement, len(all))
 	for i, d := range all {
-		var before servicecharge.Statement
-		for _, earlier := range slices.Backward(all[:i]) {
-			if s := earlier.Statement; s.Pool == d.Statement.Pool && s.Window == d.Statement.Window {
-				before = s
-				break
-			}
-		}
-		facts, err := d.Statement.Facts(before, d.Known)
+		of := year{d.Statement.Pool, d.Statement.Window}
+		facts, err := d.Statement.Facts(before[of], d.Known)
+		before[of] = d.Statement
 		g.wrong.AddAt("statements", i, err)
 		for _, f := range facts {
 			if _, ok := g.leases[f.Agreement]; !ok {

@@ -18,7 +18,7 @@ type Reconciling struct {
 	ID        string                           // of the statement: a second one of the same window has another
 	Pool      string                           // of the house
 	Window    civil.Period                     // most often a calendar year
-	Known     civil.Date                       // costs and terms known before this day count
+	Known     civil.Date                       // costs, terms and moves known before this day count
 	Costs     []servicecharge.Cost             // of any pools, in any order
 	Values    map[string]civil.Timeline[int64] // of a key other than area, by lease
 	Occupancy finance.Rate                     // of the house over the window, such as that of [House.OccupancyOver], for the gross-up; 0, and less than the sum of the shares, is that sum
@@ -41,7 +41,7 @@ func (h House) Reconcile(r Reconciling) (servicecharge.Statement, error) {
 	if err := bounded(r.Window); err != nil {
 		return servicecharge.Statement{}, fmt.Errorf("reconcile: %w", err)
 	}
-	s, pool := h.lived().look(), h.Pools[i]
+	s, pool := h.AsKnown(r.Known).lived().look(), h.Pools[i]
 	if pool.Key == servicecharge.ByArea && len(pool.Sizes) == 0 {
 		pool.Sizes = s.sizes(r.Window)
 	}

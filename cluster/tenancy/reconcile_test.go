@@ -97,6 +97,13 @@ func TestReconcileThroughChanges(t *testing.T) {
 		{"one that was not known in time", func(h *tenancy.House, r *tenancy.Reconciling) {
 			h.Leases[0].Amendments = []accrual.Amendment{{From: half, Known: r.Known, Set: []accrual.Named{named("heat", servicecharge.Share{Pool: "heat", Fixed: rate("50%"), Less: []string{"on account"}})}}}
 		}, []string{"21900.00", "11870.00"}},
+		{"an end that was not known in time", func(h *tenancy.House, r *tenancy.Reconciling) {
+			early := period("2025-06-01", "2025-12-01")
+			h.Leases[0].Amendments = []accrual.Amendment{{From: early.To, Known: r.Known, Term: &early}}
+		}, []string{"21900.00", "11870.00"}},
+		{"a move that was not known in time", func(h *tenancy.House, r *tenancy.Reconciling) {
+			h.Leases[1].Events = []tenancy.Event{{Action: tenancy.Move, On: half, Known: r.Known, Spaces: []string{"B"}}}
+		}, []string{"21900.00", "11870.00"}},
 		{"a share that is dropped", func(h *tenancy.House, _ *tenancy.Reconciling) {
 			h.Leases[0].Amendments = []accrual.Amendment{{From: half, Known: half, Drop: []string{"heat"}}}
 		}, []string{"10920.00", "11870.00"}},
