@@ -19,9 +19,10 @@ type Instalment struct {
 // each month of a period that has a day of its term as amended, in order: what
 // its clauses charge without any fact. Abatements, steps, one-off sums and
 // minima of turnover are in it, what goes to third parties is not. What settles
-// after the term's last month stands in its own month, if it is anything. Clauses names
-// those that count; with none named, all do. It is what straight-line rent and
-// present values are made of.
+// after the term's last month stands in its own month, if it is anything. Clauses
+// names those that count; with none named, all do. Of a sublease the landlord is
+// the resident of its head. It is what straight-line rent and present values are
+// made of.
 //
 // A zero period is the whole term. An open one of a term without end is
 // ErrRange, and more than [accrual.MaxMonths] months are ErrLimit. What the
@@ -55,8 +56,9 @@ func (h House) Contracted(l Lease, over civil.Period, clauses ...string) ([]Inst
 		settled = last.Add(maxAfter)
 	}
 	var paid []Instalment
+	to := landlords(&agreement)
 	for m := run.Month(); !m.After(settled); m = run.Month() {
-		amount, err := h.next(run, clauses)
+		amount, err := h.next(run, to, clauses)
 		if err != nil {
 			return nil, fmt.Errorf("contracted: %v: %w", m, err)
 		}
@@ -73,12 +75,23 @@ const maxAfter = 24
 // everKnown is a day before which everything is known.
 var everKnown = civil.MustDate("9999-12-31")
 
+// landlords are who is owed by an agreement, one after the other.
+func landlords(a *accrual.Agreement) map[accrual.Party]bool {
+	all := map[accrual.Party]bool{}
+	for i := range a.Amendments {
+		if p := a.Amendments[i].Parties; p != nil {
+			all[p.Creditor] = true
+		}
+	}
+	return all
+}
+
 // next is what a run charges for its month between resident and landlord.
-func (h House) next(run *accrual.Run, clauses []string) (finance.Money, error) {
+func (h House) next(run *accrual.Run, to map[accrual.Party]bool, clauses []string) (finance.Money, error) {
 	total := finance.Zero(h.Currency)
 	var failed error
 	err := run.Next(func(c *accrual.Charge) {
-		counts := (c.Creditor == h.Landlord || c.Debtor == h.Landlord) && (len(clauses) == 0 || slices.Contains(clauses, c.Clause))
+		counts := (to[c.Creditor] || to[c.Debtor]) && (len(clauses) == 0 || slices.Contains(clauses, c.Clause))
 		if !counts || failed != nil {
 			return
 		}
@@ -86,7 +99,7 @@ func (h House) next(run *accrual.Run, clauses []string) (finance.Money, error) {
 		if h.Tax.Included {
 			net, _, failed = finance.SplitTax(net, c.Rate, h.Tax.Rounding)
 		}
-		if failed == nil && c.Debtor == h.Landlord {
+		if failed == nil && to[c.Debtor] {
 			net, failed = net.Neg()
 		}
 		if failed == nil {

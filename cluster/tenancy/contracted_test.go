@@ -66,6 +66,24 @@ func TestContracted(t *testing.T) {
 	require.Len(t, got, 4, "as amended")
 }
 
+// A sublease is paid to the resident of its head, and by none of its third
+// parties.
+func TestContractedOfASublease(t *testing.T) {
+	h := sublet()
+	assign := event(tenancy.Assign, "2026-05-01", "2026-04-02")
+	assign.Resident = "R-5"
+	h.Leases[0].Events = []tenancy.Event{assign}
+	sub := &h.Leases[1]
+	sub.Term.To = day("2026-06-16")
+	sub.Clauses = append(sub.Clauses,
+		accrual.Named{Name: "grant", Clause: tenancy.Amount{Monthly: rub("100.00")}, Back: true},
+		accrual.Named{Name: "guard", Clause: tenancy.Amount{Monthly: rub("700.00")}, To: "guards"})
+	require.NoError(t, h.Validate())
+	got, err := h.Contracted(*sub, civil.Period{})
+	require.NoError(t, err)
+	require.Equal(t, instalments("2026-03", "30900.00", "2026-04", "30900.00", "2026-05", "30900.00", "2026-06", "15450.00"), got)
+}
+
 func TestContractedRefused(t *testing.T) {
 	for _, c := range []struct {
 		spoil func(l *tenancy.Lease)
