@@ -37,13 +37,40 @@ func (l *Lease) held() civil.Period {
 		}
 		return r.term
 	}
+	return l.termBy(l.inOrder())
+}
+
+// termBy is the term by amendments in their order.
+func (l *Lease) termBy(amendments []accrual.Amendment) civil.Period {
 	term, known := l.Term, l.signed()
-	for _, a := range l.inOrder() {
+	for _, a := range amendments {
 		if a.Term != nil && !a.Known.Before(known) {
 			term, known = *a.Term, a.Known
 		}
 	}
 	return term
+}
+
+// agreed are the amendments of l in their order, and what its events come to of
+// which the sides agreed: neither what came of a stay and its end, nor of a return,
+// nor what only rests.
+func (l *Lease) agreed() []accrual.Amendment {
+	if len(l.Events) == 0 {
+		return l.inOrder()
+	}
+	var all []accrual.Amendment
+	for _, c := range l.replay(anybody, never).inOrder() {
+		if c.place > 0 && !c.mask && (c.event < 0 || l.Events[c.event].agreed()) {
+			all = append(all, c.Amendment)
+		}
+	}
+	return all
+}
+
+// agreed reports whether e is of a kind that the lease foresees or both sides
+// signed.
+func (e *Event) agreed() bool {
+	return e.Action != HoldOver && e.Action != Return && (e.Action != Serve || e.Option != "")
 }
 
 // resident is who holds l on a day.

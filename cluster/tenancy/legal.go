@@ -23,9 +23,9 @@ type Legal struct {
 }
 
 // Legal holds each lease against rules of law that the host supplies, as of a
-// day and as the leases are now amended: registration, notices to end a lease without an end, changes of rent by one
-// side, subleases beyond their head, a stay after the last day, state property
-// without a tender. Drafts are held against them before they are signed. A lease
+// day and as the leases are now amended: registration, notices to end a lease
+// without an end, changes of rent by one side, subleases beyond their head, a
+// stay after the last day, state property without a tender. Drafts are held against them before they are signed. A lease
 // that no rule warns about is not listed. Warnings stop nothing.
 //
 // A change of rent is an Amend event or an amendment that sets a [Fixed] clause
@@ -74,20 +74,19 @@ func (s *survey) subject(l *Lease) law.Subject {
 	return x
 }
 
-// lived adds what became of l: its term as extended, and when it was given back:
-// on the last day, unless the resident stayed.
+// lived adds what became of l: its term as it was agreed last, and when it was
+// given back: on the last day, unless the resident stayed.
 func (l *Lease) lived(x *law.Subject) {
+	x.Term = l.termBy(l.agreed())
 	stayed := false
 	for _, e := range l.Events {
 		switch e.Action {
 		case Sign:
 			x.Signed = e.Known
-		case Extend, Renew:
-			x.Term.To = e.Until
-		case EndEarly:
-			x.Term.To = e.On
+		case Renew:
+			stayed = false
 		case HoldOver:
-			x.Term.To, stayed = e.On, true
+			stayed = true
 		case Serve:
 			if e.Option == "" && x.Term.IsOpen() {
 				x.Notice = law.Served{Received: e.On, Leaves: e.Until.AddDays(-1)}

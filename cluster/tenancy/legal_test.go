@@ -108,6 +108,28 @@ func TestLegal(t *testing.T) {
 			l.Term, l.HoldingOver = period("2026-04-01", ".."), &tenancy.Holdover{Notice: tenancy.Notice{Months: 1}}
 			l.Events = []tenancy.Event{{Action: tenancy.Serve, On: day("2026-06-01"), Known: day("2026-06-01"), Until: day("2026-07-02")}}
 		}, nil},
+		{"an amendment to a year", func(_ *tenancy.House, l *tenancy.Lease) {
+			longer := period("2026-04-01", "2027-05-01")
+			l.Amendments = []accrual.Amendment{{From: day("2027-02-01"), Known: day("2026-12-01"), Term: &longer}}
+		}, []string{"L-7 a1 2026-03-02"}},
+		{"an option to a year", func(_ *tenancy.House, l *tenancy.Lease) {
+			l.Options = []tenancy.Option{{ID: "more", Kind: tenancy.ToExtend, Months: 3}}
+			l.Events = []tenancy.Event{{Action: tenancy.Serve, On: day("2026-12-01"), Known: day("2026-12-01"), Option: "more", Until: day("2027-02-01")}}
+		}, []string{"L-7 a1 2026-03-02"}},
+		{"an option whose condition is not met", func(_ *tenancy.House, l *tenancy.Lease) {
+			l.Options = []tenancy.Option{{ID: "more", Kind: tenancy.ToExtend, Months: 3, Conditions: []string{"no debt"}}}
+			l.Events = []tenancy.Event{{Action: tenancy.Serve, On: day("2026-12-01"), Known: day("2026-12-01"), Option: "more", Until: day("2027-02-01")}}
+		}, nil},
+		{"less than a year of it", func(_ *tenancy.House, l *tenancy.Lease) {
+			l.Term = period("2026-04-01", "2027-04-01")
+			l.Events = []tenancy.Event{{Action: tenancy.Commence, On: day("2026-05-01"), Known: day("2026-05-01")}}
+		}, nil},
+		{"a stay that became a new term", func(_ *tenancy.House, l *tenancy.Lease) {
+			l.Events = []tenancy.Event{
+				{Action: tenancy.HoldOver, On: day("2027-02-01"), Known: day("2027-02-01")},
+				{Action: tenancy.Renew, On: day("2027-02-15"), Known: day("2027-02-15"), Until: day("2027-03-15")},
+			}
+		}, nil},
 		{"an extension to a year", func(_ *tenancy.House, l *tenancy.Lease) {
 			l.Events = []tenancy.Event{{Action: tenancy.Extend, On: day("2027-02-01"), Known: day("2026-12-01"), Until: day("2027-05-01")}}
 		}, []string{"L-7 a1 2026-03-02"}},

@@ -70,6 +70,27 @@ func TestRents(t *testing.T) {
 	require.Equal(t, rub("1260.00"), r.Headline)
 }
 
+// What an event agrees counts as an amendment does; a stay at more is no step
+// that was agreed.
+func TestHeadlineByEvents(t *testing.T) {
+	h := stepped()
+	h.Leases[0].Events = []tenancy.Event{with(event(tenancy.Amend, "2027-06-01", "2026-08-01"), named("parking", tenancy.Amount{Monthly: rub("80.00")}))}
+	require.NoError(t, h.Validate())
+	r, err := h.Rents(day("2026-09-10"))
+	require.NoError(t, err)
+	require.Equal(t, []finance.Money{rub("1150.00"), rub("1290.00")}, []finance.Money{r.Contracted, r.Headline})
+
+	h.Leases[0].HoldingOver = &tenancy.Holdover{Part: rate("200%")}
+	h.Leases[0].Events = []tenancy.Event{event(tenancy.HoldOver, "2028-04-01", "2028-04-01")}
+	require.NoError(t, h.Validate())
+	r, err = h.Rents(day("2026-09-10"))
+	require.NoError(t, err)
+	require.Equal(t, rub("1260.00"), r.Headline)
+	r, err = h.Rents(day("2028-04-10"))
+	require.NoError(t, err)
+	require.Equal(t, rub("2520.00"), r.Contracted)
+}
+
 // April: ten days free, ten at half price, ten whole: 500.00 paid of 1000.00. The
 // store is empty at half the rent. A day of March: the studio at 1200.00 / 31.
 func TestRentsOver(t *testing.T) {

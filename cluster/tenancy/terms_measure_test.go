@@ -206,6 +206,15 @@ func TestRetention(t *testing.T) {
 	require.Equal(t, []int{5, 3, 2}, []int{got.CouldEnd, got.Kept, got.Left})
 	require.Equal(t, area("120"), got.KeptArea)
 
+	l.Amendments, l.Term = nil, period("2025-01-01", "2025-11-01") // the same by events
+	l.Events = []tenancy.Event{
+		until(event(tenancy.Extend, "2025-06-01", "2025-06-01"), "2026-11-01"), until(event(tenancy.Extend, "2026-05-01", "2026-05-01"), "2028-11-01"),
+	}
+	require.NoError(t, put.Validate())
+	got, err = put.Retention(year)
+	require.NoError(t, err)
+	require.Equal(t, []int{5, 3, 2}, []int{got.CouldEnd, got.Kept, got.Left})
+
 	// Without breaks the one who stays could not end.
 	got, err = h.Retention(year)
 	require.NoError(t, err)
