@@ -153,7 +153,7 @@ func TestNaturalBreakpoint(t *testing.T) {
 }
 
 // Twelve times 5000.00 were paid on account.
-func TestTurnoverTrueUp(t *testing.T) {
+func TestTurnoverRentLessOnAccount(t *testing.T) {
 	year := period("2026-01-01", "2027-01-01")
 	rent := tenancy.TurnoverRent{Share: rate("5%"), Over: rub("1000000.00"), Cycle: accrual.ByYear}
 	for _, c := range []struct {

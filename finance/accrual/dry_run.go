@@ -118,6 +118,7 @@ func Compare(before, after Agreement, first, last civil.Month, facts iter.Seq[Fa
 		if err != nil {
 			return nil, err
 		}
+		parties := newProgram(&side.Agreement, afterAll)
 		for _, o := range charged {
 			key := at{o.For, o.Clause}
 			if rows[key] == nil {
@@ -125,7 +126,7 @@ func Compare(before, after Agreement, first, last civil.Month, facts iter.Seq[Fa
 				rows[key] = &Compared{o.For, o.Clause, zero, zero}
 			}
 			sum := side.sum(rows[key])
-			if o.Debtor == creditor(&side.Agreement, o.For) {
+			if o.Debtor == parties.partiesOn(o.For.Last()).Creditor {
 				*sum, err = sum.Sub(o.Net)
 			} else {
 				*sum, err = sum.Add(o.Net)
@@ -141,11 +142,6 @@ func Compare(before, after Agreement, first, last civil.Month, facts iter.Seq[Fa
 	}
 	slices.SortFunc(compared, byMonth)
 	return compared, nil
-}
-
-// creditor is that of a valid agreement at the end of a month.
-func creditor(a *Agreement, m civil.Month) Party {
-	return newProgram(a, afterAll).partiesOn(m.Last()).Creditor
 }
 
 func byMonth(a, b Compared) int {

@@ -14,7 +14,7 @@ type Kind struct {
 	of   reflect.Type
 }
 
-// KindOf is the kind of the struct T, by value: KindOf[BaseRent]("base-rent").
+// KindOf is the kind of the struct T, by value: KindOf[Amount]("amount").
 func KindOf[T any](name string) Kind { return Kind{name, reflect.TypeFor[T]()} }
 
 // Name is what a file calls the kind.
