@@ -181,3 +181,34 @@ func TestFixedIndexOfALeaseWithoutAnEnd(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, rub("1082.02"), paid[0].Amount) // 1060.80 × 1.02 = 1082.016
 }
+
+// A stay costs twice the rent of 31 March, which is not published until April,
+// and is corrected in June: 29120.00, then 28840.00.
+func TestStayAfterAnIndexedRent(t *testing.T) {
+	h := reviewed(tenancy.Amount{Monthly: rub("28000.00")})
+	l := &h.Leases[0]
+	l.Term.To, l.HoldingOver = day("2026-04-01"), &tenancy.Holdover{Part: rate("200%")}
+	l.Events = []tenancy.Event{event(tenancy.HoldOver, "2026-04-01", "2026-04-01")}
+	c := closing{T: t, house: h}
+	for _, m := range []string{"2026-01", "2026-02", "2026-03"} {
+		c.close(m)
+	}
+	require.Equal(t, []string{"R-3 rent 2026-03 569.03 RUB 0.00 RUB", "R-3 rent 2026-04 58240.00 RUB 0.00 RUB"}, c.close("2026-04"))
+	require.Equal(t, []string{"R-3 rent 2026-05 58240.00 RUB 0.00 RUB"}, c.close("2026-05"))
+	require.Equal(t, []string{
+		"R-3 rent 2026-03 -189.68 RUB 0.00 RUB", "R-3 rent 2026-04 -560.00 RUB 0.00 RUB", "R-3 rent 2026-05 -560.00 RUB 0.00 RUB",
+		"R-3 rent 2026-06 57680.00 RUB 0.00 RUB",
+	}, c.close("2026-06"))
+
+	c.house.Leases[0].Events = append(c.house.Leases[0].Events, until(event(tenancy.Renew, "2026-07-01", "2026-07-01"), "2026-08-01"))
+	require.Equal(t, []string{"R-3 rent 2026-07 29400.00 RUB 0.00 RUB"}, c.close("2026-07"), "the rent as it was, by the index")
+	require.Empty(t, c.close("2026-08"))
+}
+
+// The last review of which something is published is the headline, also where it
+// came on the last day: 105 for March, on 12 June.
+func TestHeadlineIsTheLastThatIsPublished(t *testing.T) {
+	r, err := reviewed(tenancy.Amount{Monthly: rub("28000.00")}).Rents(day("2026-02-20"))
+	require.NoError(t, err)
+	require.Equal(t, []finance.Money{rub("28280.00"), rub("29400.00")}, []finance.Money{r.Contracted, r.Headline})
+}

@@ -137,7 +137,7 @@ func (r *replay) renew(i int, e *Event) error {
 	a := e.words(e.On)
 	before := r.inForce(r.stays[last].From.AddDays(-1), true)
 	for _, n := range r.inForce(e.On, true) {
-		if _, stay := n.Clause.(HoldoverRent); !stay || says(&a, n.Name) {
+		if !isStay(n.Clause) || says(&a, n.Name) {
 			continue
 		}
 		at := slices.IndexFunc(before, func(b accrual.Named) bool { return b.Name == n.Name })

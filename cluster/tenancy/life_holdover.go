@@ -119,6 +119,11 @@ func (h *Holdover) instead(n accrual.Named, monthly finance.Money, since civil.D
 	case indexed:
 		rent.Above = c.Above
 	}
-	n.Clause, n.Change = rent, accrual.Carry
+	if indexed, ok := n.Clause.(accrual.Informed); ok {
+		n.Clause = stayed{HoldoverRent: rent, rent: indexed}
+	} else {
+		n.Clause = rent
+	}
+	n.Change = accrual.Carry
 	return n
 }

@@ -83,6 +83,14 @@ func TestStayOfMoreThanRent(t *testing.T) {
 	}, charged(t, l, "2026-09", "2026-09"), "renewed, the rent is again by its steps")
 }
 
+// A stay that is the greater of itself and another clause gives nothing back.
+func TestStayUnderWhatIsAbove(t *testing.T) {
+	rent := tenancy.HoldoverRent{Monthly: rub("3000.00"), Since: day("2026-06-01"), Above: []string{"other"}}
+	for charged, want := range map[int64]string{2000_00: "1000.00", 4000_00: "0.00"} {
+		require.Equal(t, rub(want), earned(t, rent, whole(month("2026-06"), charged)))
+	}
+}
+
 // Why, in words.
 func TestWhyOfAStay(t *testing.T) {
 	for _, c := range []struct {
