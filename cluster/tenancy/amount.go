@@ -38,10 +38,10 @@ type Amount struct {
 
 // Abated is what takes a share of a off on those of the given days on which a
 // runs, none is every day: a clause that stands beside the rent and moves by its
-// steps, its parts and its index. A share of 100 % is a rent-free period. What is charged by both is, on
-// each day, the rent less the share. Validate refuses what takes no share off,
-// what has no day in common with a, and what is abated of a rent that is the greater of several: how much of it is
-// charged is not known.
+// steps, its parts and its index. A share of 100 % is a rent-free period. What is
+// charged by both is, on each day, the rent less the share. Validate refuses what
+// takes no share off, what has no day in common with a, and what is abated of a
+// rent that is the greater of several: how much of it is charged is not known.
 func (a Amount) Abated(share finance.Rate, days ...civil.Period) Amount {
 	if a.Part.IsZero() {
 		a.Part = one

@@ -67,6 +67,7 @@ func TestAmountMoves(t *testing.T) {
 			a.Steps = []tenancy.Step{step("2026-03-21", "36500.00")}
 		}), span(march, from("2026-03-11"), march.To), "23063.01"}, // 12/365 × (10 × 30000 + 11 × 36500)
 		{"by area, in steps", tenancy.Amount{Monthly: rub("700.00"), Area: area("33.33"), Steps: []tenancy.Step{step("2026-04-16", "735.00")}}, whole(april), "23914.28"}, // 33.33 × 717.5 = 23914.275
+		{"a step on the last day", with(func(a *tenancy.Amount) { a.Steps = []tenancy.Step{step("2026-04-30", "60000.00")} }), whole(april), "31000.00"},                  // 29 × 1000 + 2000
 		{"only some days", with(func(a *tenancy.Amount) {
 			a.Only = []civil.Period{period("2026-03-30", "2026-04-04"), period("2026-04-10", "2026-04-13")}
 		}), whole(april), "6000.00"},

@@ -9,8 +9,8 @@ import (
 	"github.com/creative-cluster/kvartal/finance/terms"
 )
 
-// Kinds are the clauses of this package and of the rooms below it under the names that files use for
-// them, for [terms.Decode].
+// Kinds are the clauses of this package and of the rooms below it under the names
+// that files use for them, for [terms.Decode].
 func Kinds() terms.Kinds {
 	own := terms.Kinds{
 		terms.KindOf[Amount]("amount"),

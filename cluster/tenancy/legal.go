@@ -25,8 +25,9 @@ type Legal struct {
 // Legal holds each lease against rules of law that the host supplies, as of a
 // day and as the leases are now amended: registration, notices to end a lease
 // without an end, changes of rent by one side, subleases beyond their head, a
-// stay after the last day, state property without a tender. Drafts are held against them before they are signed. A lease
-// that no rule warns about is not listed. Warnings stop nothing.
+// stay after the last day, state property without a tender. Drafts are held
+// against them before they are signed. A lease that no rule warns about is not
+// listed. Warnings stop nothing.
 //
 // A change of rent is an Amend event or an amendment that sets a [Fixed] clause
 // anew; an event is one side's if it says Alone, everything else is agreed. A

@@ -7,6 +7,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
 // Served on the last day it is in time, a day later it is not: on every day and
@@ -128,6 +131,29 @@ func TestDeadlines(t *testing.T) {
 }
 
 // An early end takes the notices after it with it.
+// An amendment that says another term takes back an early end that was agreed.
+func TestDeadlinesOfATermThatIsAgreedAnew(t *testing.T) {
+	l := applied(t, lived(), event(tenancy.EndEarly, "2026-10-01", "2026-02-01"))
+	require.Len(t, l.Notices(day("2026-03-01"), day("2026-03-01")), 1, "the break")
+	term := l.Term
+	l.Amendments = []accrual.Amendment{{From: day("2026-10-01"), Known: day("2026-03-01"), Term: &term}}
+	require.NoError(t, l.Validate())
+	last := map[string]civil.Date{}
+	for _, d := range l.Notices(day("2026-03-01"), day("2026-03-02")) {
+		last[d.Option] = d.Last
+	}
+	require.Equal(t, day("2026-06-30"), last["longer"])
+}
+
+// Once a break has its effect there is no end to extend from.
+func TestNothingIsExtendedAfterABreak(t *testing.T) {
+	broken := applied(t, lived(), serve("break", "2026-04-01", "2026-09-01"), fulfil("break", "2026-05-01", "rent is paid", "vacant"))
+	require.Equal(t, day("2026-09-01"), broken.Held(day("2026-05-02")).To)
+	require.Empty(t, broken.Notices(day("2026-05-02"), day("2026-05-02")))
+	_, err := broken.Apply(until(event(tenancy.Extend, "2026-09-01", "2026-09-01"), "2027-09-01"))
+	require.ErrorIs(t, err, finance.ErrTransition)
+}
+
 func TestDeadlinesOfAnEndedLease(t *testing.T) {
 	h := diary(t)
 	h.Leases[0] = applied(t, h.Leases[0], event(tenancy.EndEarly, "2027-08-15", "2027-03-01"))

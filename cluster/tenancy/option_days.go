@@ -53,7 +53,7 @@ func (o *Option) takesEffect(day civil.Date, term civil.Period) bool {
 		return o.Within.Contains(day)
 	case o.EveryYears > 0:
 		n := day.Year() - term.From.Year()
-		return n > 0 && n%o.EveryYears == 0 && term.From.AddYears(n) == day
+		return n%o.EveryYears == 0 && term.From.AddYears(n) == day
 	}
 	return day == o.latest(term)
 }
