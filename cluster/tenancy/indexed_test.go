@@ -212,3 +212,26 @@ func TestHeadlineIsTheLastThatIsPublished(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []finance.Money{rub("28280.00"), rub("29400.00")}, []finance.Money{r.Contracted, r.Headline})
 }
+
+// A clause that is set later is reviewed from then on: 40000.00 until the review
+// of 11 April takes it to 105 of 100.
+func TestIndexOfAClauseThatIsSetLater(t *testing.T) {
+	h := reviewed(tenancy.Amount{Monthly: rub("28000.00")})
+	l := &h.Leases[0]
+	dearer := l.Clauses[0].Clause.(tenancy.Amount)
+	dearer.Monthly = rub("40000.00")
+	set := []accrual.Named{named("rent", dearer)}
+	plain := *l
+	for name, change := range map[string]func(){
+		"by an amendment": func() {
+			l.Amendments = []accrual.Amendment{{From: day("2026-04-01"), Known: day("2026-03-01"), Set: set}}
+		},
+		"by an event": func() { l.Events = []tenancy.Event{with(event(tenancy.Amend, "2026-04-01", "2026-03-01"), set...)} },
+	} {
+		*l = plain
+		change()
+		got, err := h.Contracted(*l, month("2026-04"))
+		require.NoError(t, err)
+		require.Equal(t, instalments("2026-04", "41333.33"), got, name) // (10 × 40000 + 20 × 42000) / 30
+	}
+}

@@ -247,3 +247,11 @@ func containsResident(h tenancy.House, id accrual.Party) bool {
 	}
 	return false
 }
+
+// A lease without an end is left out once, however many spaces it has.
+func TestWaultLeavesALeaseOutOnce(t *testing.T) {
+	w, err := quarter().Wault(day("2026-04-01"), tenancy.WaultBy{})
+	require.NoError(t, err)
+	require.Equal(t, 1, w.Open)
+	require.Len(t, w.Rows, 1)
+}
