@@ -1,10 +1,10 @@
 // Package tenancy models who holds which space of a cluster, and what they owe
 // for it.
 //
-// A [House] has buildings with their spaces, residents, leases and memberships. A [Space]
-// has an [Area] and a [Use]; spaces form a tree, are measured again, split,
-// merged and retired on a day, and a [Flag] such as state property limits what a
-// lease of it may agree, by the house's [Limit] table.
+// A [House] has buildings with their spaces, residents, leases and memberships.
+// A [Space] has an [Area] and a [Use]; spaces form a tree, are measured again,
+// split, merged and retired on a day, and a [Flag] such as state property limits
+// what a lease of it may agree, by the house's [Limit] table.
 //
 // A [Lease] gives spaces to a [Resident] for a term and lists what is owed for
 // them as clauses. There are few, any number stands on one lease, and what people
@@ -66,5 +66,6 @@
 // The package keeps nothing, reads no clock and knows no rate or law: the host
 // passes dated tables. It leaves out leases of a lessee by IFRS 16, rents in
 // another currency than the house's, bookings by the hour, documents and their
-// numbers; payments, late interest and netting are the ledger's.
+// numbers; payments and netting are the ledger's, late interest is that of
+// finance/arrears.
 package tenancy

@@ -11,8 +11,10 @@ import (
 // Validate reports everything that is wrong with h, as finance.Problems with
 // paths such as leases[3].clauses[1].share: what each part says of itself, ids
 // that come twice, references to nothing, spaces that fill more than their
-// building or what they are within, a space within itself, two leases of one space on one day, a lease of a space that cannot
-// be let, one that a flag does not allow, fixed shares of a pool over the whole, an amount in another currency. Terms count as amended. The work grows
+// building or what they are within, a space within itself, two leases of one space
+// on one day, a lease of a space that cannot be let, one that a flag does not
+// allow, fixed shares of a pool over the whole, an amount in another currency.
+// Terms count as amended. The work grows
 // with the number of leases, not with its square.
 func (h House) Validate() error {
 	c := h.checker()

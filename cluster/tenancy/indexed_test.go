@@ -233,5 +233,13 @@ func TestIndexOfAClauseThatIsSetLater(t *testing.T) {
 		got, err := h.Contracted(*l, month("2026-04"))
 		require.NoError(t, err)
 		require.Equal(t, instalments("2026-04", "41333.33"), got, name) // (10 × 40000 + 20 × 42000) / 30
+		_, err = h.Agreements()
+		require.NoError(t, err)
+		for _, a := range l.Amendments {
+			require.Equal(t, set, a.Set, "what was handed in is as it was")
+		}
+		for _, e := range l.Events {
+			require.Equal(t, set, e.Set, "what was handed in is as it was")
+		}
 	}
 }

@@ -87,6 +87,9 @@ func TestNames(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, tenancy.ByStartedMonth, stay)
 
+	purpose, err := tenancy.ParsePurpose("service-charge")
+	require.NoError(t, err)
+	require.Equal(t, tenancy.ForServiceCharge, purpose)
 	use, err := tenancy.ParseUse("kiosk")
 	require.NoError(t, err)
 	require.Equal(t, tenancy.Kiosk, use)

@@ -219,6 +219,14 @@ func TestRetention(t *testing.T) {
 	got, err = h.Retention(year)
 	require.NoError(t, err)
 	require.Equal(t, []int{4, 2, 2}, []int{got.CouldEnd, got.Kept, got.Left})
+	// One that ends earlier than agreed, in the same year, has left all the same.
+	early := h
+	early.Leases = slices.Clone(h.Leases)
+	sooner := period("2025-01-01", "2026-05-01")
+	early.Leases[0].Amendments = []accrual.Amendment{{From: day("2026-04-01"), Known: day("2026-04-01"), Term: &sooner}}
+	got, err = early.Retention(year)
+	require.NoError(t, err)
+	require.Equal(t, []int{4, 2, 2}, []int{got.CouldEnd, got.Kept, got.Left})
 	// The last day is the 30th of June: before it and after nothing ends.
 	for p, left := range map[civil.Period]int{
 		period("2026-06-30", "2026-07-01"): 1, period("2026-07-01", "2026-07-02"): 0, period("2026-06-29", "2026-06-30"): 0,
