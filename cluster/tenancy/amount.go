@@ -145,8 +145,8 @@ func (a *Amount) above(s *accrual.Span, amount finance.Money, err error) (financ
 	if err != nil {
 		return finance.Money{}, fmt.Errorf("amount: %w", err)
 	}
-	if len(a.Above) > 0 && amount.Sign() < 0 {
-		return finance.Zero(s.Currency), nil
+	if len(a.Above) > 0 {
+		amount = orNothing(s, amount)
 	}
 	return amount, nil
 }

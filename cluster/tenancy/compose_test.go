@@ -283,3 +283,24 @@ func TestCategories(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []accrual.Meter{"sales", "sales/food", "sales/food/coffee"}, alone.Meters)
 }
+
+// What is the greater of itself and another says so where the other is more.
+func TestWhyNothingIsChargedAbove(t *testing.T) {
+	for _, c := range []struct {
+		clause accrual.Clause
+		want   string
+	}{
+		{tenancy.Amount{Monthly: rub("3000.00"), Above: []string{"rent"}}, `3000.00 RUB × 30/30 days; 3000.00 RUB less charged by "rent" 4000.00 RUB; -1000.00 RUB, at least 0.00 RUB`},
+		{tenancy.TurnoverRent{Share: rate("5%"), Deemed: rub("60000.00"), Above: []string{"rent"}}, `0.00 RUB, at least 60000.00 RUB; 60000.00 RUB × 5%; 3000.00 RUB less charged by "rent" 4000.00 RUB; -1000.00 RUB, at least 0.00 RUB`},
+		{tenancy.HoldoverRent{Monthly: rub("3000.00"), Since: day("2026-04-01"), Above: []string{"rent"}}, `3000.00 RUB × 30/30 days × 100%; 3000.00 RUB less charged by "rent" 4000.00 RUB; -1000.00 RUB, at least 0.00 RUB`},
+		{tenancy.Amount{Monthly: rub("4000.00"), Above: []string{"rent"}}, `4000.00 RUB × 30/30 days; 4000.00 RUB less charged by "rent" 4000.00 RUB`},
+	} {
+		h := quarter()
+		h.Leases[0].Clauses = []accrual.Named{named("rent", tenancy.Amount{Monthly: rub("4000.00")}), named("above", c.clause)}
+		a, err := h.Agreement(h.Leases[0])
+		require.NoError(t, err)
+		why, err := accrual.Explain(a, accrual.Key{Agreement: "L-7", Clause: "above", Slot: month("2026-04")}, day("2026-05-01"), nil)
+		require.NoError(t, err)
+		require.Equal(t, c.want, why.String())
+	}
+}

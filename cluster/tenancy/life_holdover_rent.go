@@ -35,11 +35,11 @@ func (h HoldoverRent) Earned(s accrual.Span) (finance.Money, error) {
 			amount, err = charged(&s, amount, i, h.Above[i])
 		}
 	}
-	if err == nil && len(h.Above) > 0 {
-		amount, err = finance.Max(amount, finance.Zero(s.Currency))
-	}
 	if err != nil {
 		return finance.Money{}, fmt.Errorf("holdover rent: %w", err)
+	}
+	if len(h.Above) > 0 {
+		amount = orNothing(&s, amount)
 	}
 	return amount, nil
 }

@@ -157,9 +157,8 @@ func (r *TurnoverRent) beside(s *accrual.Span, rent finance.Money) (amount finan
 			return finance.Money{}, err
 		}
 	}
-	if len(r.Above) > 0 && amount.Sign() < 0 {
-		s.Trace.AtLeast(amount, finance.Zero(s.Currency))
-		amount = finance.Zero(s.Currency)
+	if len(r.Above) > 0 {
+		amount = orNothing(s, amount)
 	}
 	for i, name := range r.Less {
 		if amount, err = charged(s, amount, first+len(r.Above)+i, name); err != nil {
@@ -177,6 +176,16 @@ func charged(s *accrual.Span, amount finance.Money, i int, clause string) (finan
 	}
 	s.Trace.Charged(amount, paid, clause)
 	return amount.Sub(paid)
+}
+
+// orNothing is an amount, or nothing if it is below.
+func orNothing(s *accrual.Span, amount finance.Money) finance.Money {
+	if amount.Sign() >= 0 {
+		return amount
+	}
+	nothing := finance.Zero(s.Currency)
+	s.Trace.AtLeast(amount, nothing)
+	return nothing
 }
 
 // counted is what the meter i of a clause has counted, as money. A span that
