@@ -85,3 +85,24 @@ func TestFactsOfAHouseRefused(t *testing.T) {
 	h.Tariffs[""] = utility.Tariff{}
 	require.Contains(t, paths(t, h.Validate()), "tariffs[]")
 }
+
+// What news may change begins on the day of supply, and where they undo something
+// on the day of that; what Facts would refuse is left out.
+func TestTouched(t *testing.T) {
+	h := metered()
+	late, void, nobody := read("r-2", "2026-03-01", "110"), read("r-3", "2026-05-01", "0"), read("r-4", "2026-05-01", "1")
+	void.Voids, nobody.Lease = accrual.Ref{ID: "r-1", On: day("2026-02-01")}, ""
+	back := membership.Cancel{Event: membership.Event{ID: "c-1", Membership: "M-1", On: day("2026-06-02"), Known: day("2026-06-02")}, Credit: "rooms", Units: 1, Of: accrual.Ref{ID: "u-1", On: day("2026-04-07")}}
+	var got []string
+	for _, f := range h.Touched(tenancy.Facts{
+		Readings:   []utility.Reading{late, void, nobody},
+		Statements: []tenancy.Drawn{{Known: day("2027-02-01"), Statement: servicecharge.Statement{ID: "2026", Parts: []servicecharge.Part{{Agreement: "L-2", On: day("2026-12-31")}}}}},
+		Uses:       []membership.Use{used("u-2", "2026-04-08", 1)}, Cancels: []membership.Cancel{back},
+	}) {
+		got = append(got, f.Agreement+" "+f.On.String()+" "+f.Known.String())
+	}
+	require.Equal(t, []string{
+		"L-1 2026-02-28 2026-03-01", "L-1 2026-01-31 2026-05-01", "L-2 2026-12-31 2027-02-01",
+		"M-1 2026-04-08 2026-04-08", "M-1 2026-04-07 2026-06-02",
+	}, got)
+}
