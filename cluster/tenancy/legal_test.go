@@ -150,3 +150,20 @@ func TestAloneIsOfAnAmendment(t *testing.T) {
 	require.Equal(t, []string{"alone"}, paths(t, e.Validate()))
 	require.ErrorIs(t, e.Validate(), finance.ErrConflict)
 }
+
+// Given back on the day before the return's: fourteen days of a stay from the 1st
+// of February. A shop with its yard is no land.
+func TestLegalCountsDays(t *testing.T) {
+	h := quarter()
+	h.Leases = h.Leases[:1]
+	l := &h.Leases[0]
+	l.Term = period("2026-04-01", "2027-02-01")
+	l.Events = []tenancy.Event{event(tenancy.HoldOver, "2027-02-01", "2027-02-01"), event(tenancy.Return, "2027-02-15", "2027-02-15")}
+	all := h.Legal(rules(t), day("2027-06-01"))
+	require.Len(t, all, 1)
+	require.Equal(t, 14, all[0].Warnings[0].Days)
+
+	l.Events, l.Term, l.Spaces = nil, period("2026-04-01", "2028-04-01"), tenancy.ForTerm("B-12", "yard")
+	require.NoError(t, h.Validate())
+	require.Equal(t, []string{"L-7 a1 2026-03-02"}, legal(t, h))
+}
