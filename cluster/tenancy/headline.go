@@ -44,7 +44,7 @@ func abates(c accrual.Clause) bool {
 // something is agreed to change; where nothing is, that of the day.
 func (s *survey) headline(row *Rent, i int, clauses []accrual.Named, on civil.Date) error {
 	last, sorted := on, s.lives[i].sorted
-	for _, a := range sorted {
+	for _, a := range s.lives[i].agreed {
 		if from := a.From; row.Ends.IsZero() || from.Before(row.Ends) {
 			last = later(last, from)
 		}

@@ -108,7 +108,7 @@ func lastAgreed(l *Lease, term, in civil.Period) (last civil.Date, could bool) {
 		return last, true
 	}
 	note(l.Term.To)
-	for _, a := range l.inOrder() {
+	for _, a := range l.agreed() {
 		if a.Term != nil {
 			note(a.Term.To)
 		}

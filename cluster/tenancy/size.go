@@ -38,9 +38,6 @@ func positive(m finance.Money) error {
 	return notNegative(m)
 }
 
-// maxCommon is what the parts of an amount may have for a common denominator.
-const maxCommon = 1_000_000
-
 // maxTimes is how many days a month of one price may count, under any basis.
 const maxTimes = 12 * 31
 
@@ -59,23 +56,19 @@ func (a *Amount) checkSize(wrong *finance.Problems) {
 	}
 }
 
-// fits answers the first price of a path of which a month is too large, or whose
-// part has too little in common with those before it: several prices of one
-// month are added up before they are divided.
+// fits answers the first price of a path of which a month is too large.
 func (a *Amount) fits(path []price) (at int, err error) {
-	common := int64(1)
 	units, per := a.units()
+	divisor := int64(1) // several prices of one month are added up before they are divided
 	for i := range path {
 		part, whole := path[i].share()
+		divisor = min(lcm(divisor, whole), maxCommon)
 		month, err := path[i].monthly.MulDiv(units*part, per*whole, a.Rounding)
 		if err == nil {
 			err = sized(month)
 		}
-		if common = lcm(common, whole); err == nil && common > maxCommon {
-			err = fmt.Errorf("parts have no common denominator up to %d: %w", maxCommon, finance.ErrRange)
-		}
 		if err == nil && len(path) > 1 {
-			_, err = path[i].monthly.Mul(maxTimes * common)
+			_, err = path[i].monthly.Mul(maxTimes * divisor)
 		}
 		if err != nil {
 			return i, err

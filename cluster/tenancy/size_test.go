@@ -41,7 +41,7 @@ func TestSizesRefused(t *testing.T) {
 		{"until no price holds it", tenancy.Amount{Monthly: rub("1.00"), Part: rate("0.01%"), Area: area("0.01"), Steps: raises}, "steps[16]", finance.ErrOverflow},
 		{"a new price", tenancy.Amount{Monthly: rub("1.00"), Steps: []tenancy.Step{{From: day("2026-04-01"), Monthly: rub(more)}}}, "steps[0].monthly", finance.ErrLimit},
 		{"parts of a million", tenancy.Amount{Monthly: rub("1.00"), Steps: parts("1/1000", "1/10", "1/625", "1/64", "33%")}, "", nil},
-		{"parts of nothing in common", tenancy.Amount{Monthly: rub("1.00"), Steps: parts("1/9973", "1/9967", "1/9949")}, "steps[1]", finance.ErrRange},
+		{"parts of nothing in common", tenancy.Amount{Monthly: rub("1.00"), Steps: parts("1/9973", "1/9967", "1/9949")}, "steps[1].part", finance.ErrRange},
 		{"parts too fine for the price", tenancy.Amount{Monthly: rub(most), Steps: parts("0.01%")}, "steps[0]", finance.ErrOverflow},
 		{"a breakpoint", tenancy.TurnoverRent{Share: rate("8%"), Over: rub(more)}, "over", finance.ErrLimit},
 		{"deemed sales", tenancy.TurnoverRent{Share: rate("8%"), Deemed: rub(more)}, "deemed", finance.ErrLimit},

@@ -22,6 +22,7 @@ type survey struct {
 // life is what a lease comes to, gone through once for all days.
 type life struct {
 	sorted []accrual.Amendment // its own, and what its events come to, in their order
+	agreed []accrual.Amendment // of them, what the sides agreed
 	placed []placed            // what it has when; nil of one without events, which is asked itself
 }
 
@@ -38,7 +39,9 @@ func (h House) look() *survey {
 			s.terms[i] = h.Leases[i].held()
 		}
 		s.lives[i].sorted = h.Leases[i].inOrder()
+		s.lives[i].agreed = s.lives[i].sorted
 		if len(h.Leases[i].Events) > 0 {
+			s.lives[i].agreed = h.Leases[i].agreed()
 			s.lives[i].placed = h.Leases[i].holdings()
 		}
 	}
