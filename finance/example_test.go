@@ -131,6 +131,18 @@ func ExampleParseRate() {
 	// 1/300
 }
 
+// A count of pieces or the level of an index is no share: it prints plainly.
+func ExampleNumber() {
+	shelf, level := finance.MustNumber("2.5"), finance.MustNumber("112.4")
+	fmt.Println(shelf, level, finance.MustNumber("1/3"))
+	fmt.Println(finance.MustMoney("800.00 RUB").MulRate(shelf.Rate, finance.HalfEven))
+	fmt.Println(finance.ParseNumber("250%"))
+	// Output:
+	// 2.5 112.4 1/3
+	// 2000.00 RUB <nil>
+	// 0 number "250%": syntax
+}
+
 // What was received after 15 % had been kept back was once 1176.47.
 func ExampleRate_Inverse() {
 	left, _ := finance.MustRate("1").Sub(finance.MustRate("15%"))

@@ -60,6 +60,29 @@ func FuzzParseRate(f *testing.F) {
 	})
 }
 
+// Seeds: a decimal, a fraction, a whole number, a per cent sign, a denominator of
+// zero, decimals beyond 64 bits.
+func FuzzParseNumber(f *testing.F) {
+	for _, s := range []string{"2.5", "-1/3", "9223372036854775807", "250%", "1/0", "1e9", "0.00000000000000000001", "9223372036854775807/2", "1/524288"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		n, err := finance.ParseNumber(s)
+		r, rateErr := finance.ParseRate(s)
+		if err != nil {
+			require.Zero(t, n)
+			require.True(t, rateErr != nil || strings.HasSuffix(s, "%"), s)
+			return
+		}
+		require.Equal(t, r, n.Rate)
+		require.NotContains(t, n.String(), "%")
+		again, err := finance.ParseNumber(n.String())
+		require.NoError(t, err)
+		require.Equal(t, n, again)
+		require.Zero(t, decimally(t, s).Cmp(fraction(r)), s)
+	})
+}
+
 // decimally reads a decimal or a fraction by a slower road. A fraction is read
 // part by part: big.Rat takes a leading zero below the line for octal.
 func decimally(t *testing.T, s string) *big.Rat {

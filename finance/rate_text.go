@@ -77,33 +77,42 @@ func (n number) rate() (Rate, error) {
 	return reduced(n.negative, n.digits, powersOfTen[n.decimals])
 }
 
-// maxPercentDigits bounds the decimals that String spends on one.
-const maxPercentDigits = 18
+// maxShift bounds the power of ten that String looks for.
+const maxShift = 18
 
 // String writes a percentage where it is finite, such as "8.35%", else the
 // fraction, such as "1/300".
 func (r Rate) String() string { return string(r.append(make([]byte, 0, 24))) }
 
 func (r Rate) append(b []byte) []byte {
+	hundredths, decimals, finite := r.scaled(2)
+	if b = r.appendAs(b, hundredths, decimals, finite); finite {
+		b = append(b, '%')
+	}
+	return b
+}
+
+// appendAs writes |r| as digits / 10^decimals if that is finite, else as the
+// fraction, with the sign of r.
+func (r Rate) appendAs(b []byte, digits uint64, decimals int, finite bool) []byte {
 	if r.num < 0 {
 		b = append(b, '-')
 	}
-	if hundredths, decimals, finite := r.percent(); finite {
-		return append(appendFixed(b, hundredths, decimals), '%')
+	if finite {
+		return appendFixed(b, digits, decimals)
 	}
 	b = strconv.AppendUint(b, magnitude(r.num), 10)
 	b = append(b, '/')
 	return strconv.AppendInt(b, r.Den(), 10)
 }
 
-// percent is |r| in per cent, as digits / 10^decimals, if that is finite and
-// short.
-func (r Rate) percent() (digits uint64, decimals int, finite bool) {
+// scaled is |r| × 10^by, as digits / 10^decimals, if that is finite and short.
+func (r Rate) scaled(by int) (digits uint64, decimals int, finite bool) {
 	den := uint64(r.Den())
-	for shift := 2; shift <= maxPercentDigits; shift++ {
+	for shift := by; shift <= maxShift; shift++ {
 		if power := powersOfTen[shift]; power%den == 0 {
 			hi, lo := bits.Mul64(magnitude(r.num), power/den)
-			return lo, shift - 2, hi == 0 && lo <= maxMagnitude
+			return lo, shift - by, hi == 0 && lo <= maxMagnitude
 		}
 	}
 	return 0, 0, false

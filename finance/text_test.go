@@ -104,6 +104,9 @@ func TestEveryTypeBothWays(t *testing.T) {
 	for _, s := range []string{"8.35%", "1/3", "-1/300", "0%", "9223372036854775807/9223372036854775806"} {
 		requireBothWays(t, finance.MustRate(s), s)
 	}
+	for _, s := range []string{"2.5", "1/3", "-22/7", "0", "9223372036854775807"} {
+		requireBothWays(t, finance.MustNumber(s), s)
+	}
 	for i, s := range []string{"half-even", "up", "down", "ceiling", "floor", "half-up", "half-down", "half-ceiling", "half-floor"} {
 		requireBothWays(t, finance.Rounding(i), s)
 	}
@@ -124,6 +127,8 @@ func TestEveryTypeRefuses(t *testing.T) {
 	requireRefused(t, rub(1), "", finance.ErrMissing)
 	requireRefused(t, finance.MustRate("1/3"), "1/0", finance.ErrRange)
 	requireRefused(t, finance.MustRate("1/3"), "", finance.ErrMissing)
+	requireRefused(t, finance.MustNumber("2.5"), "250%", finance.ErrSyntax)
+	requireRefused(t, finance.MustNumber("2.5"), "", finance.ErrMissing)
 	requireRefused(t, finance.HalfUp, "half_up", finance.ErrUnknown)
 	requireRefused(t, finance.HalfUp, "", finance.ErrMissing)
 	requireRefused(t, finance.Last, "Last", finance.ErrUnknown)

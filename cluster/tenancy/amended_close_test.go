@@ -130,7 +130,7 @@ func TestAmountReplacedInMidMonth(t *testing.T) {
 	}
 	thirty := tenancy.Amount{Monthly: rub("30000.00"), Days: tenancy.ThirtyDays}
 	double := func(a tenancy.Amount) tenancy.Amount {
-		return tenancy.Amount{Monthly: a.Monthly, Count: rate("2"), Days: a.Days}
+		return tenancy.Amount{Monthly: a.Monthly, Count: num("2"), Days: a.Days}
 	}
 	for _, c := range []struct {
 		name         string

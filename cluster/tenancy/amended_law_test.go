@@ -50,7 +50,7 @@ func (r drawn) base() tenancy.Amount {
 	case 0:
 		a.Area = area("33.33")
 	case 1:
-		a.Count = rate("2.5")
+		a.Count = num("2.5")
 	}
 	if r.often() {
 		a.Part = rate(r.one("50%", "33.3%", "1/7"))
@@ -214,7 +214,7 @@ func (r drawn) series() index.Series {
 		first = published
 		for range 1 + r.IntN(2) {
 			value, _ := finance.NewRate(level, 100)
-			s.Values = append(s.Values, index.Value{Month: m, Value: value, Published: published})
+			s.Values = append(s.Values, index.Value{Month: m, Value: finance.Number{Rate: value}, Published: published})
 			level, published = level+r.Int64N(50), published.AddDays(1+r.IntN(40))
 		}
 	}

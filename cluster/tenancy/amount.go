@@ -24,7 +24,7 @@ import (
 type Amount struct {
 	Monthly  finance.Money     `json:"monthly"`         // a month: the whole sum, or the price of a unit
 	Area     Area              `json:"area,omitzero"`   // the square metres charged; none for a lump sum
-	Count    finance.Rate      `json:"count,omitzero"`  // the pieces charged, in place of an area: 3 desks, 2.5 m of shelf
+	Count    finance.Number    `json:"count,omitzero"`  // the pieces charged, in place of an area: 3 desks, 2.5 m of shelf
 	Unit     string            `json:"unit,omitempty"`  // what is counted, as the explanation names it
 	Part     finance.Rate      `json:"part,omitzero"`   // what of it counts: 60%, or -100% of an abatement; none is the whole
 	Only     []civil.Period    `json:"only,omitempty"`  // the days on which it runs, apart and in order; none is every day
@@ -190,7 +190,7 @@ func (a Amount) Validate() error {
 }
 
 // maxPieces bounds what an amount counts, so that a month of it fits.
-var maxPieces = finance.MustRate("1000000")
+var maxPieces = finance.MustNumber("1000000")
 
 // maxDen bounds the fractions of parts and pieces, for the same reason.
 const maxDen = 10_000

@@ -28,8 +28,8 @@ func TestAmountMoves(t *testing.T) {
 		span   accrual.Span
 		want   string
 	}{
-		{"pieces", tenancy.Amount{Monthly: rub("9000.00"), Count: rate("3"), Unit: "desks"}, whole(march), "27000.00"},
-		{"metres of shelf", tenancy.Amount{Monthly: rub("1500.00"), Count: rate("2.5")}, span(march, from("2026-03-21"), march.To), "1330.65"}, // 3750 × 11/31
+		{"pieces", tenancy.Amount{Monthly: rub("9000.00"), Count: num("3"), Unit: "desks"}, whole(march), "27000.00"},
+		{"metres of shelf", tenancy.Amount{Monthly: rub("1500.00"), Count: num("2.5")}, span(march, from("2026-03-21"), march.To), "1330.65"}, // 3750 × 11/31
 		{"a part", with(func(a *tenancy.Amount) { a.Part = rate("60%") }), whole(march), "18000.00"},
 		{"a part of a third", with(func(a *tenancy.Amount) { a.Part = rate("1/3") }), span(march, from("2026-03-21"), march.To), "3548.39"}, // 10000 × 11/31
 		{"a step in the middle", with(func(a *tenancy.Amount) { a.Steps = []tenancy.Step{step("2026-04-11", "36000.00")} }), whole(april), "34000.00"},
@@ -159,10 +159,10 @@ func TestAmountRefused(t *testing.T) {
 		amount tenancy.Amount
 		want   string
 	}{
-		{with(func(a *tenancy.Amount) { a.Count, a.Area = rate("1"), area("1") }), "count: beside an area: conflict"},
-		{with(func(a *tenancy.Amount) { a.Count = rate("-1") }), "count: negative"},
-		{with(func(a *tenancy.Amount) { a.Count = rate("1000000.1") }), "count: at most a million, as n/d, d at most 10000: out of range"},
-		{with(func(a *tenancy.Amount) { a.Count = rate("1/10001") }), "count: at most a million, as n/d, d at most 10000: out of range"},
+		{with(func(a *tenancy.Amount) { a.Count, a.Area = num("1"), area("1") }), "count: beside an area: conflict"},
+		{with(func(a *tenancy.Amount) { a.Count = num("-1") }), "count: negative"},
+		{with(func(a *tenancy.Amount) { a.Count = num("1000000.1") }), "count: at most a million, as n/d, d at most 10000: out of range"},
+		{with(func(a *tenancy.Amount) { a.Count = num("1/10001") }), "count: at most a million, as n/d, d at most 10000: out of range"},
 		{with(func(a *tenancy.Amount) { a.Part = rate("100.01%") }), "part: -100% to 100%: out of range"},
 		{with(func(a *tenancy.Amount) { a.Part = rate("-100.01%") }), "part: -100% to 100%: out of range"},
 		{with(func(a *tenancy.Amount) { a.Part = rate("1/10001") }), "part: as n/d, d at most 10000: out of range"},
@@ -206,8 +206,8 @@ func TestAmountRefused(t *testing.T) {
 		require.EqualError(t, c.amount.Validate(), c.want)
 	}
 	for _, a := range []tenancy.Amount{
-		with(func(a *tenancy.Amount) { a.Count = rate("1000000") }), with(func(a *tenancy.Amount) { a.Part = rate("-100%") }),
-		with(func(a *tenancy.Amount) { a.Count = rate("1/10000") }), steps(tenancy.Step{From: day("2026-05-01"), Raise: rate("1000%")}),
+		with(func(a *tenancy.Amount) { a.Count = num("1000000") }), with(func(a *tenancy.Amount) { a.Part = rate("-100%") }),
+		with(func(a *tenancy.Amount) { a.Count = num("1/10000") }), steps(tenancy.Step{From: day("2026-05-01"), Raise: rate("1000%")}),
 		steps(tenancy.Step{From: day("2026-05-01"), Monthly: rub("0.00")}), steps(tenancy.Yearly(rate("5%"), day("0001-01-01"), day("9999-01-01"))...),
 		with(func(a *tenancy.Amount) {
 			a.Only = []civil.Period{period("2026-01-01", "2026-02-01"), period("2026-02-01", "2026-03-01")}
@@ -221,7 +221,7 @@ func TestAmountRefused(t *testing.T) {
 func TestAmountDoesNotAllocate(t *testing.T) {
 	april := month("2026-04")
 	for _, a := range []tenancy.Amount{
-		{Monthly: rub("1500.00"), Count: rate("2.5"), Part: rate("60%")},
+		{Monthly: rub("1500.00"), Count: num("2.5"), Part: rate("60%")},
 		{Monthly: rub("1500.00"), Above: []string{"a"}, Only: []civil.Period{april}},
 		{Monthly: rub("1500.00"), Steps: []tenancy.Step{{From: day("2026-04-11"), Raise: rate("5%")}}},
 	} {

@@ -98,7 +98,7 @@ func rentPerArea(t *testing.T, given, want json.RawMessage) {
 	overage := earned(t, tenancy.TurnoverRent{Share: g.Rate, Over: g.Breakpoint}, s)
 	total := overage.Decimal()
 	for _, price := range append(g.Items, g.Base) {
-		amount := tenancy.Amount{Monthly: price, Count: count, Unit: "sq ft"}
+		amount := tenancy.Amount{Monthly: price, Count: finance.Number{Rate: count}, Unit: "sq ft"}
 		require.NoError(t, amount.Validate())
 		total = total.Add(earned(t, amount, s).Decimal())
 	}

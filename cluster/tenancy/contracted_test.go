@@ -121,7 +121,7 @@ func TestNetEffective(t *testing.T) {
 	h := minimum()
 	e, err := h.NetEffective(h.Leases[0], "rent", "free", "fit-out", "least")
 	require.NoError(t, err)
-	require.Equal(t, tenancy.Effective{Paid: rub("13600.00"), Months: rate("171/31"), AreaMonths: rate("3420/31")}, e)
+	require.Equal(t, tenancy.Effective{Paid: rub("13600.00"), Months: num("171/31"), AreaMonths: num("3420/31")}, e)
 	each, err := e.PerMonth(finance.HalfEven)
 	require.NoError(t, err)
 	require.Equal(t, rub("2465.50"), each) // 13600.00 × 31/171 = 2465.497…
@@ -133,7 +133,7 @@ func TestNetEffective(t *testing.T) {
 	h.Spaces[0].Measured = civil.Timeline[tenancy.Measure]{{From: day("2026-08-01"), Value: tenancy.Measure{Area: area("30")}, Source: "a survey"}}
 	e, err = h.NetEffective(h.Leases[0], "rent")
 	require.NoError(t, err)
-	require.Equal(t, rate("50"), e.AreaMonths)
+	require.Equal(t, num("50"), e.AreaMonths)
 	_, err = tenancy.Effective{}.PerMetre(0)
 	require.ErrorIs(t, err, finance.ErrRange)
 	h.Leases[0].Spaces[0].Space = "nowhere"

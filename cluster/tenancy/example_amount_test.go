@@ -36,7 +36,7 @@ func ExampleAmount_byArea() {
 // thirty: 18000.00 × 11/30 = 6600.00.
 func ExampleAmount_byDesk() {
 	rent := tenancy.Amount{
-		Monthly: finance.MustMoney("6000.00 RUB"), Count: finance.MustRate("3"), Unit: "desks", Days: tenancy.ThirtyDays,
+		Monthly: finance.MustMoney("6000.00 RUB"), Count: finance.MustNumber("3"), Unit: "desks", Days: tenancy.ThirtyDays,
 	}
 	house := studio(accrual.Named{Name: "desks", Clause: rent})
 	house.Leases[0].Term.From = civil.MustDate("2026-03-21")

@@ -17,7 +17,7 @@ func prices(firstYear int, values ...string) index.Series {
 	s := index.Series{ID: "cpi", Name: "CPI", Source: "made up", Step: 12}
 	for i, v := range values {
 		december := civil.MonthOf(firstYear+i, 12)
-		s.Values = append(s.Values, index.Value{Month: december, Value: finance.MustRate(v), Published: december.Last().AddDays(15)})
+		s.Values = append(s.Values, index.Value{Month: december, Value: finance.MustNumber(v), Published: december.Last().AddDays(15)})
 	}
 	return s
 }
@@ -111,7 +111,7 @@ func ExampleAmount_indexedUpwardOnly() {
 // office publishes. 102 × 1.05 / 100 is 7.1 % over the base.
 func ExampleAmount_indexedRebased() {
 	series := prices(2024, "100", "102")
-	series.Rebases = []index.Rebase{{From: civil.MustMonth("2025-12"), Factor: finance.MustRate("1.05")}}
+	series.Rebases = []index.Rebase{{From: civil.MustMonth("2025-12"), Factor: finance.MustNumber("1.05")}}
 	tellReviews(indexedRent(series, index.Indexation{}), "2026-03")
 	// Output: 2026-03 rent 53550.00 RUB: 53550.00 RUB = 50000.00 RUB × 102 × 1.05/100 (CPI 2025-12 to 2024-12); 53550.00 RUB × 31/31 days
 }

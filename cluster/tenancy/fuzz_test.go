@@ -55,7 +55,7 @@ func seeds() []tenancy.House {
 	}
 	return []tenancy.House{
 		furnished(), tower(), steady, lit, flats, shop, desks, living(), under(),
-		small(named("rent", tenancy.Amount{Monthly: rub("1.00"), Count: rate("5/2"), Unit: "desk", Only: []civil.Period{period("2026-02-03", "..")}, Steps: steps}),
+		small(named("rent", tenancy.Amount{Monthly: rub("1.00"), Count: num("5/2"), Unit: "desk", Only: []civil.Period{period("2026-02-03", "..")}, Steps: steps}),
 			named("fit-out", tenancy.OneOff{On: day("2026-02-28"), Sum: rub("-1.00")}),
 			named("free", tenancy.Amount{Monthly: rub("1.00"), Part: rate("-100%"), Only: []civil.Period{period("2026-02-01", "2026-03-01")}}),
 			named("back", tenancy.ClawBack{Of: []string{"free"}, Expiry: day("2028-01-10"), Earning: true}),

@@ -15,7 +15,7 @@ import (
 // cpi has made-up values: 100 at the end of 2025, and two that came late.
 func cpi() index.Series {
 	value := func(month, value, published string) index.Value {
-		return index.Value{Month: civil.MustMonth(month), Value: rate(value), Published: day(published)}
+		return index.Value{Month: civil.MustMonth(month), Value: num(value), Published: day(published)}
 	}
 	return index.Series{ID: "cpi", Name: "CPI", Source: "made up", Values: []index.Value{
 		value("2025-12", "100", "2026-01-15"), value("2026-01", "101", "2026-02-12"),

@@ -228,14 +228,14 @@ func walt(t *testing.T, given, want json.RawMessage) {
 	}
 	got := average(false)
 	for i, months := range w.MonthsLeft {
-		require.Equal(t, rate(months), times12(t, got.Rows[i].Years))
+		require.Equal(t, rate(months), times12(t, got.Rows[i].Years.Rate))
 	}
-	require.Equal(t, w.Months["expiry"], times12(t, got.Years))
+	require.Equal(t, w.Months["expiry"], times12(t, got.Years.Rate))
 	years, err := got.Years.Decimal(2, finance.HalfUp)
 	require.NoError(t, err)
 	require.Equal(t, w.Years["expiry"], years.StringFixed(2))
 	if !w.Simple.IsZero() {
-		require.Equal(t, w.Simple, times12(t, average(true).Years))
+		require.Equal(t, w.Simple, times12(t, average(true).Years.Rate))
 	}
 }
 
@@ -312,9 +312,9 @@ func netEffectiveRent(t *testing.T, given, want json.RawMessage) {
 	if w.TotalPaid != "" {
 		requireNumber(t, w.TotalPaid, e.Paid)
 	}
-	per := e.Months
+	per := e.Months.Rate
 	if g.RentPer == "year" {
-		per, err = e.Months.Mul(rate("1/12"))
+		per, err = per.Mul(rate("1/12"))
 		require.NoError(t, err)
 	}
 	exact, err := finance.NewRate(e.Paid.Minor()*per.Den(), 100*units*per.Num())

@@ -57,7 +57,7 @@ func randomTree(t *testing.T, r *rand.Rand) tenancy.House {
 			continue
 		}
 		id := "D-" + strconv.Itoa(i)
-		h.Spaces = append(h.Spaces, tenancy.Space{ID: id, Within: s.ID, Use: tenancy.Desk, Lettable: s.Lettable, Pieces: rate("2"), Asking: minor(r.Int64N(1e5))})
+		h.Spaces = append(h.Spaces, tenancy.Space{ID: id, Within: s.ID, Use: tenancy.Desk, Lettable: s.Lettable, Pieces: num("2"), Asking: minor(r.Int64N(1e5))})
 		from = day("2026-01-01").AddDays(r.IntN(300))
 		term := civil.Period{From: from, To: from.AddDays(20)}
 		if !slices.ContainsFunc(held[s.ID], term.Overlaps) && (s.Lettable.IsZero() || s.Lettable.ContainsPeriod(term)) {
@@ -202,7 +202,7 @@ func TestWaultIsAMean(t *testing.T) {
 		after, err := mean.Wault(on, tenancy.WaultBy{Rent: by.Rent})
 		require.NoError(t, err)
 		require.Equal(t, before.Years, after.Years)
-		require.Equal(t, times12(t, after.Years), rate(strconv.Itoa(months+1)))
+		require.Equal(t, times12(t, after.Years.Rate), rate(strconv.Itoa(months+1)))
 	}
 }
 

@@ -13,8 +13,8 @@ type UseShare struct {
 	Use       Use
 	Spaces    int
 	LetSpaces int
-	Pieces    finance.Rate // passes of desks, metres of shelves and kiosks; of other uses, spaces
-	LetPieces finance.Rate
+	Pieces    finance.Number // passes of desks, metres of shelves and kiosks; of other uses, spaces
+	LetPieces finance.Number
 	Area      Area
 	Let       Area
 	Rent      finance.Money // contracted, a month, without tax

@@ -10,9 +10,9 @@ import (
 // Effective is what a lease pays over its term, abatements and incentives off:
 // the net effective rent, without tax and undiscounted.
 type Effective struct {
-	Paid       finance.Money // over the term, whatever is sold
-	Months     finance.Rate  // of the term, a part month by its days
-	AreaMonths finance.Rate  // square metres × months that they are held
+	Paid       finance.Money  // over the term, whatever is sold
+	Months     finance.Number // of the term, a part month by its days
+	AreaMonths finance.Number // square metres × months that they are held
 }
 
 // NetEffective is the net effective rent of a lease over its term as amended,
@@ -34,7 +34,7 @@ func (h House) NetEffective(l Lease, clauses ...string) (Effective, error) {
 			return Effective{}, err
 		}
 	}
-	if e.Months, err = monthsOf(term); err != nil {
+	if e.Months.Rate, err = monthsOf(term); err != nil {
 		return Effective{}, err
 	}
 	s := h.survey()
@@ -49,7 +49,7 @@ func (h House) NetEffective(l Lease, clauses ...string) (Effective, error) {
 				months, err = months.Mul(m.Area.Metres())
 			}
 			if err == nil {
-				e.AreaMonths, err = e.AreaMonths.Add(months)
+				e.AreaMonths.Rate, err = e.AreaMonths.Rate.Add(months)
 			}
 			if err != nil {
 				return Effective{}, err
@@ -92,7 +92,7 @@ func (e Effective) PerMonth(r finance.Rounding) (finance.Money, error) { return 
 //	per metre = paid / Σ area × months held
 func (e Effective) PerMetre(r finance.Rounding) (finance.Money, error) { return e.per(e.AreaMonths, r) }
 
-func (e Effective) per(n finance.Rate, r finance.Rounding) (finance.Money, error) {
+func (e Effective) per(n finance.Number, r finance.Rounding) (finance.Money, error) {
 	amount, err := e.Paid.MulDiv(n.Den(), n.Num(), r)
 	if err != nil {
 		return finance.Money{}, fmt.Errorf("net effective rent: %w", err)

@@ -172,11 +172,11 @@ func TestMix(t *testing.T) {
 	got, err := h.Mix(day("2026-03-21"))
 	require.NoError(t, err)
 	require.Equal(t, []tenancy.UseShare{
-		{Use: tenancy.Studio, Spaces: 1, LetSpaces: 1, Pieces: rate("1"), LetPieces: rate("1"), Area: area("45.50"), Let: area("45.50"), Rent: rub("45000.00")},
-		{Use: tenancy.Shop, Spaces: 1, LetSpaces: 1, Pieces: rate("1"), LetPieces: rate("1"), Area: area("80"), Let: area("80"), Rent: rub("99000.00")},
-		{Use: tenancy.Hall, Spaces: 1, Pieces: rate("1"), Area: area("200"), Rent: rub("0.00")},
-		{Use: tenancy.Desk, Spaces: 1, LetSpaces: 1, Pieces: rate("1"), LetPieces: rate("1"), Rent: rub("0.00")},
-		{Use: tenancy.Land, Spaces: 1, Pieces: rate("1"), Area: area("300"), Rent: rub("0.00")},
+		{Use: tenancy.Studio, Spaces: 1, LetSpaces: 1, Pieces: num("1"), LetPieces: num("1"), Area: area("45.50"), Let: area("45.50"), Rent: rub("45000.00")},
+		{Use: tenancy.Shop, Spaces: 1, LetSpaces: 1, Pieces: num("1"), LetPieces: num("1"), Area: area("80"), Let: area("80"), Rent: rub("99000.00")},
+		{Use: tenancy.Hall, Spaces: 1, Pieces: num("1"), Area: area("200"), Rent: rub("0.00")},
+		{Use: tenancy.Desk, Spaces: 1, LetSpaces: 1, Pieces: num("1"), LetPieces: num("1"), Rent: rub("0.00")},
+		{Use: tenancy.Land, Spaces: 1, Pieces: num("1"), Area: area("300"), Rent: rub("0.00")},
 	}, got)
 
 	h = tower()
@@ -188,10 +188,10 @@ func TestMix(t *testing.T) {
 	got, err = h.Mix(day("2026-05-01"))
 	require.NoError(t, err)
 	require.Equal(t, []tenancy.UseShare{
-		{Use: tenancy.Office, Spaces: 1, LetSpaces: 1, Pieces: rate("1"), LetPieces: rate("1"), Area: area("48"), Let: area("48"), Rent: rub("45000.00")},
-		{Use: tenancy.Desk, Spaces: 2, LetSpaces: 1, Pieces: rate("5"), LetPieces: rate("4"), Rent: rub("33.34")},
-		{Use: tenancy.Shelf, Spaces: 1, LetSpaces: 1, Pieces: rate("2.5"), LetPieces: rate("2.5"), Rent: rub("33.33")},
-		{Use: tenancy.Kiosk, Spaces: 1, LetSpaces: 1, Pieces: rate("3"), LetPieces: rate("3"), Rent: rub("33.33")},
+		{Use: tenancy.Office, Spaces: 1, LetSpaces: 1, Pieces: num("1"), LetPieces: num("1"), Area: area("48"), Let: area("48"), Rent: rub("45000.00")},
+		{Use: tenancy.Desk, Spaces: 2, LetSpaces: 1, Pieces: num("5"), LetPieces: num("4"), Rent: rub("33.34")},
+		{Use: tenancy.Shelf, Spaces: 1, LetSpaces: 1, Pieces: num("2.5"), LetPieces: num("2.5"), Rent: rub("33.33")},
+		{Use: tenancy.Kiosk, Spaces: 1, LetSpaces: 1, Pieces: num("3"), LetPieces: num("3"), Rent: rub("33.33")},
 	}, got)
 
 	none, err := tenancy.House{Currency: finance.RUB}.Mix(day("2026-05-01"))
@@ -210,7 +210,7 @@ func TestMix(t *testing.T) {
 	for name, spoil := range map[string]func(h *tenancy.House){
 		"spaces[2]: area": func(h *tenancy.House) { h.Spaces[2].Area = area(largest); h.Spaces[2].Use = tenancy.Office },
 		"spaces[5]": func(h *tenancy.House) {
-			h.Spaces[5].Pieces = rate("9223372036854775807")
+			h.Spaces[5].Pieces = num("9223372036854775807")
 			h.Spaces[4].Use = tenancy.Shelf
 		},
 		"leases[0]": func(h *tenancy.House) {

@@ -27,7 +27,7 @@ func TestClausesRoundAsTheySay(t *testing.T) {
 			return tenancy.Amount{Monthly: rub("31.00"), Steps: step, Rounding: r}
 		}, whole(march), [2]string{"42.01", "42.01"}}, // 20 + 62.02 × 11/31 = 42.0070…
 		{"two prices by the piece", func(r finance.Rounding) accrual.Earner {
-			return tenancy.Amount{Monthly: rub("31.00"), Steps: step, Count: rate("3"), Rounding: r}
+			return tenancy.Amount{Monthly: rub("31.00"), Steps: step, Count: num("3"), Rounding: r}
 		}, whole(march), [2]string{"126.02", "126.03"}}, // 126.0212…
 		{"a price that a step raises", func(r finance.Rounding) accrual.Earner {
 			return tenancy.Amount{Monthly: rub("100.01"), Steps: []tenancy.Step{{From: march.From, Raise: rate("2%")}}, Rounding: r}

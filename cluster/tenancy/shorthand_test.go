@@ -16,6 +16,7 @@ import (
 
 func area(s string) tenancy.Area                        { return tenancy.MustArea(s) }
 func rub(s string) finance.Money                        { return finance.MustMoney(s + " RUB") }
+func num(s string) finance.Number                       { return finance.MustNumber(s) }
 func rate(s string) finance.Rate                        { return finance.MustRate(s) }
 func day(s string) civil.Date                           { return civil.MustDate(s) }
 func month(s string) civil.Period                       { return civil.MustMonth(s).Period() }

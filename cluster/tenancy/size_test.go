@@ -36,7 +36,7 @@ func TestSizesRefused(t *testing.T) {
 		{"a hundred metres", tenancy.Amount{Monthly: rub("1000000000.00"), Area: area("100")}, "", nil},
 		{"a little more than a hundred", tenancy.Amount{Monthly: rub("1000000000.00"), Area: area("100.01")}, "monthly", finance.ErrLimit},
 		{"beyond all", tenancy.Amount{Monthly: rub(most), Area: area(largest)}, "monthly", finance.ErrOverflow},
-		{"all metres by the piece", tenancy.Amount{Monthly: rub(most), Count: rate("1000000")}, "monthly", finance.ErrOverflow},
+		{"all metres by the piece", tenancy.Amount{Monthly: rub(most), Count: num("1000000")}, "monthly", finance.ErrOverflow},
 		{"tenfold, again and again", tenancy.Amount{Monthly: rub("1.00"), Steps: raises[:12]}, "steps[10]", finance.ErrLimit},
 		{"until no price holds it", tenancy.Amount{Monthly: rub("1.00"), Part: rate("0.01%"), Area: area("0.01"), Steps: raises}, "steps[16]", finance.ErrOverflow},
 		{"a new price", tenancy.Amount{Monthly: rub("1.00"), Steps: []tenancy.Step{{From: day("2026-04-01"), Monthly: rub(more)}}}, "steps[0].monthly", finance.ErrLimit},
@@ -81,7 +81,7 @@ func TestTheLargestCloses(t *testing.T) {
 func TestIndexBeyondAll(t *testing.T) {
 	h := reviewed(tenancy.Amount{Monthly: rub("28000000.00")})
 	require.NoError(t, h.Validate())
-	h.Series[0].Values[4].Value = rate("1000000000")
+	h.Series[0].Values[4].Value = num("1000000000")
 	err := h.Validate()
 	require.Equal(t, []string{"leases[0].clauses[0].index"}, paths(t, err))
 	require.ErrorIs(t, err, finance.ErrLimit)

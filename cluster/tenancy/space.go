@@ -41,7 +41,7 @@ type Space struct {
 	Area     Area                    `json:"area,omitzero"`      // what can be let of it, until it is measured again
 	Gross    Area                    `json:"gross,omitzero"`     // what it fills of its building or space; none is its area
 	Measured civil.Timeline[Measure] `json:"measured,omitempty"` // later measures
-	Pieces   finance.Rate            `json:"pieces,omitzero"`    // the metres of a shelf or a kiosk, the passes of a desk; none is one
+	Pieces   finance.Number          `json:"pieces,omitzero"`    // the metres of a shelf or a kiosk, the passes of a desk; none is one
 	Use      Use                     `json:"use,omitzero"`
 	Common   bool                    `json:"common,omitempty"`  // a lobby, a floor: part of the gross area, never let itself
 	Flags    []Flag                  `json:"flags,omitempty"`   // what limits what may be agreed
@@ -104,9 +104,9 @@ func (s *Space) closed(on civil.Date) bool {
 }
 
 // pieces is how many pieces s has.
-func (s *Space) pieces() finance.Rate {
+func (s *Space) pieces() finance.Number {
 	if s.Pieces.IsZero() {
-		return one
+		return finance.Number{Rate: one}
 	}
 	return s.Pieces
 }
@@ -119,7 +119,7 @@ func (s *Space) asked(on civil.Date) (finance.Money, error) {
 	if area := s.area(on); !area.IsZero() {
 		return area.at(s.Asking, 1, 1, finance.HalfEven)
 	}
-	return s.Asking.MulRate(s.pieces(), finance.HalfEven)
+	return s.Asking.MulRate(s.pieces().Rate, finance.HalfEven)
 }
 
 // checkID refuses an empty id and one longer than accrual.MaxText.

@@ -125,7 +125,7 @@ func (h House) rebuilt(old, begun []Space, on civil.Date) (House, error) {
 }
 
 // size is the area of spaces on a day, and how many pieces they have.
-func size(spaces []Space, on civil.Date) (area Area, pieces finance.Rate, err error) {
+func size(spaces []Space, on civil.Date) (area Area, pieces finance.Number, err error) {
 	for i := range spaces {
 		if err = area.grow(spaces[i].area(on)); err != nil {
 			return area, pieces, err

@@ -53,7 +53,7 @@ func TestSplitRefused(t *testing.T) {
 		{"an id that is taken", "O-1", "2027-01-01", at("hall"), "spaces[8].id", finance.ErrDuplicate},
 		{"a hundredth too much", "O-1", "2027-01-01", []tenancy.Space{half("O-1a", "24.01"), half("O-1b", "24")}, "into", finance.ErrConflict},
 		{"into nothing", "O-1", "2027-01-01", nil, "into", finance.ErrConflict},
-		{"a shelf into longer ones", "shelf", "2026-02-01", []tenancy.Space{{ID: "s-1", Pieces: rate("2")}, {ID: "s-2"}}, "into", finance.ErrConflict},
+		{"a shelf into longer ones", "shelf", "2026-02-01", []tenancy.Space{{ID: "s-1", Pieces: num("2")}, {ID: "s-2"}}, "into", finance.ErrConflict},
 		{"a hall with desks", "hall", "2026-07-01", []tenancy.Space{half("h-1", "50"), half("h-2", "50")}, "", finance.ErrRange},
 		{"for days of its own", "O-1", "2027-01-01", []tenancy.Space{{ID: "O-1a", Area: area("48"), Lettable: period("2028-01-01", "..")}}, "into[0].lettable", finance.ErrConflict},
 	} {
@@ -70,7 +70,7 @@ func TestSplitRefused(t *testing.T) {
 			require.Equal(t, tower(), h)
 		})
 	}
-	_, err := tower().Split("shelf", day("2026-02-01"), tenancy.Space{ID: "s-1", Pieces: rate("1.5")}, tenancy.Space{ID: "s-2"})
+	_, err := tower().Split("shelf", day("2026-02-01"), tenancy.Space{ID: "s-1", Pieces: num("1.5")}, tenancy.Space{ID: "s-2"})
 	require.NoError(t, err)
 }
 

@@ -31,10 +31,10 @@ func tower() tenancy.House {
 				Measured: civil.Timeline[tenancy.Measure]{{From: day("2026-04-01"), Value: tenancy.Measure{Area: area("48"), Gross: area("54.50")}, Source: "a survey"}}},
 			{ID: "hall", Within: "F1", Area: area("100"), Use: tenancy.Hall, Asking: rub("500.00"), Closed: []civil.Period{period("2026-05-01", "2026-06-01")}},
 			{ID: "D-1", Within: "hall", Use: tenancy.Desk, Asking: rub("3000.00")},
-			{ID: "D-2", Within: "hall", Use: tenancy.Desk, Pieces: rate("4"), Asking: rub("2500.00")},
-			{ID: "shelf", Within: "hall", Use: tenancy.Shelf, Pieces: rate("2.5"), Asking: rub("800.00")},
+			{ID: "D-2", Within: "hall", Use: tenancy.Desk, Pieces: num("4"), Asking: rub("2500.00")},
+			{ID: "shelf", Within: "hall", Use: tenancy.Shelf, Pieces: num("2.5"), Asking: rub("800.00")},
 			{ID: "lobby", Within: "F1", Area: area("60"), Common: true},
-			{ID: "kiosk", Within: "lobby", Use: tenancy.Kiosk, Pieces: rate("3"), Asking: rub("1500.00")},
+			{ID: "kiosk", Within: "lobby", Use: tenancy.Kiosk, Pieces: num("3"), Asking: rub("1500.00")},
 		},
 		Residents: []tenancy.Resident{{ID: "R-1"}, {ID: "R-2"}},
 		Leases: []tenancy.Lease{{
@@ -95,10 +95,10 @@ func TestTreeRefused(t *testing.T) {
 		{"measured as nothing", func(h *tenancy.House) { h.Spaces[1].Measured[0].Value = tenancy.Measure{} }, "spaces[1].measured[0].value.area", finance.ErrMissing},
 		{"measured gross under the area", func(h *tenancy.House) { h.Spaces[1].Measured[0].Value.Gross = area("47.99") }, "spaces[1].measured[0].value.gross", finance.ErrRange},
 		{"measured by nobody", func(h *tenancy.House) { h.Spaces[1].Measured[0].Source = "" }, "spaces[1].measured[0].source", finance.ErrMissing},
-		{"fewer than no pieces", func(h *tenancy.House) { h.Spaces[5].Pieces = rate("-1") }, "spaces[5].pieces", finance.ErrNegative},
-		{"pieces of an office", func(h *tenancy.House) { h.Spaces[1].Pieces = rate("2") }, "spaces[1].pieces", finance.ErrConflict},
-		{"too many pieces", func(h *tenancy.House) { h.Spaces[5].Pieces = rate("1000001") }, "spaces[5].pieces", finance.ErrRange},
-		{"pieces too fine", func(h *tenancy.House) { h.Spaces[5].Pieces = rate("1/10001") }, "spaces[5].pieces", finance.ErrRange},
+		{"fewer than no pieces", func(h *tenancy.House) { h.Spaces[5].Pieces = num("-1") }, "spaces[5].pieces", finance.ErrNegative},
+		{"pieces of an office", func(h *tenancy.House) { h.Spaces[1].Pieces = num("2") }, "spaces[1].pieces", finance.ErrConflict},
+		{"too many pieces", func(h *tenancy.House) { h.Spaces[5].Pieces = num("1000001") }, "spaces[5].pieces", finance.ErrRange},
+		{"pieces too fine", func(h *tenancy.House) { h.Spaces[5].Pieces = num("1/10001") }, "spaces[5].pieces", finance.ErrRange},
 		{"closed days out of order", func(h *tenancy.House) {
 			h.Spaces[2].Closed = []civil.Period{period("2026-05-01", "2026-06-01"), period("2026-01-01", "2026-02-01")}
 		}, "spaces[2].closed[1]", finance.ErrOrder},
@@ -294,5 +294,5 @@ func TestTreeInAFile(t *testing.T) {
 	require.NoError(t, terms.Decode(text, &got, tenancy.Kinds()))
 	require.Equal(t, h, got)
 	require.Contains(t, string(text), `"within": "hall"`)
-	require.Contains(t, string(text), `"pieces": "250%"`)
+	require.Contains(t, string(text), `"pieces": "2.5"`)
 }

@@ -70,14 +70,14 @@ func TestWault(t *testing.T) {
 			require.Equal(t, c.by, w.By)
 			var rows []string
 			for _, r := range w.Rows {
-				rows = append(rows, times12(t, r.Years).String())
+				rows = append(rows, times12(t, r.Years.Rate).String())
 			}
 			for i, want := range c.rows {
 				require.Equal(t, rate(want).String(), rows[i])
 			}
 			require.Len(t, rows, len(c.rows))
 			if c.months != "-" {
-				require.Equal(t, rate(c.months), times12(t, w.Years))
+				require.Equal(t, rate(c.months), times12(t, w.Years.Rate))
 			}
 		})
 	}
@@ -89,7 +89,7 @@ func TestWaultOfNothing(t *testing.T) {
 	require.Equal(t, tenancy.Wault{On: day("2024-12-31")}, w)
 	w, err = ends().Wault(day("2028-03-01"), tenancy.WaultBy{Open: 1200})
 	require.NoError(t, err)
-	require.Equal(t, rate("100"), w.Years)
+	require.Equal(t, num("100"), w.Years)
 	for by, want := range map[tenancy.WaultBy]error{{Open: -1}: finance.ErrRange, {Open: 1201}: finance.ErrRange, {Terms: 3}: finance.ErrRange} {
 		w, err := ends().Wault(day("2026-01-01"), by)
 		require.ErrorIs(t, err, want)
@@ -113,7 +113,7 @@ func TestWaultOfNothing(t *testing.T) {
 func TestWaultWithoutBreaks(t *testing.T) {
 	toBreak, err := ends().Wault(day("2026-01-01"), tenancy.WaultBy{Break: true})
 	require.NoError(t, err)
-	require.Equal(t, rate("220/13"), times12(t, toBreak.Years))
+	require.Equal(t, rate("220/13"), times12(t, toBreak.Years.Rate))
 }
 
 func TestExpiries(t *testing.T) {

@@ -12,17 +12,17 @@ import (
 // Applicant is somebody who waits for a space, and what they need. A need that
 // is not said is none.
 type Applicant struct {
-	ID      string        `json:"id"`
-	Name    string        `json:"name,omitempty"`
-	Since   civil.Date    `json:"since"`          // the day on which they applied
-	Uses    []Use         `json:"uses,omitempty"` // any of these
-	Zone    string        `json:"zone,omitempty"` // the space's
-	AtLeast Area          `json:"at_least,omitzero"`
-	AtMost  Area          `json:"at_most,omitzero"`
-	Pieces  finance.Rate  `json:"pieces,omitzero"`  // at least so many passes or metres
-	Budget  finance.Money `json:"budget,omitzero"`  // a month at most, without tax
-	From    civil.Date    `json:"from,omitzero"`    // not before this day
-	Months  int           `json:"months,omitempty"` // for so long at least
+	ID      string         `json:"id"`
+	Name    string         `json:"name,omitempty"`
+	Since   civil.Date     `json:"since"`          // the day on which they applied
+	Uses    []Use          `json:"uses,omitempty"` // any of these
+	Zone    string         `json:"zone,omitempty"` // the space's
+	AtLeast Area           `json:"at_least,omitzero"`
+	AtMost  Area           `json:"at_most,omitzero"`
+	Pieces  finance.Number `json:"pieces,omitzero"`  // at least so many passes or metres
+	Budget  finance.Money  `json:"budget,omitzero"`  // a month at most, without tax
+	From    civil.Date     `json:"from,omitzero"`    // not before this day
+	Months  int            `json:"months,omitempty"` // for so long at least
 }
 
 func applicantID(a *Applicant) string { return a.ID }

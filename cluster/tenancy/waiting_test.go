@@ -148,10 +148,10 @@ func TestOffers(t *testing.T) {
 // Exactly as much as is needed is enough.
 func TestFitsExactly(t *testing.T) {
 	for a, want := range map[*tenancy.Applicant]tenancy.Reason{
-		{Pieces: rate("4")}:                                    tenancy.Free,
-		{Pieces: rate("4.01")}:                                 tenancy.TooSmall,
-		{Budget: rub("10000.00")}:                              tenancy.Free,
-		{Pieces: rate("4"), Uses: []tenancy.Use{tenancy.Desk}}: tenancy.Free,
+		{Pieces: num("4")}:        tenancy.Free,
+		{Pieces: num("4.01")}:     tenancy.TooSmall,
+		{Budget: rub("10000.00")}: tenancy.Free,
+		{Pieces: num("4"), Uses: []tenancy.Use{tenancy.Desk}}: tenancy.Free,
 	} {
 		a.ID, a.Since = "A", day("2026-01-01")
 		fits, err := tower().Fits(*a, day("2026-03-01"))
@@ -178,7 +178,7 @@ func TestApplicantRefused(t *testing.T) {
 		{func(a *tenancy.Applicant) { a.Uses = []tenancy.Use{12} }, "waiting[0].uses[0]", finance.ErrRange},
 		{func(a *tenancy.Applicant) { a.Uses = make([]tenancy.Use, 13) }, "waiting[0].uses", finance.ErrLimit},
 		{func(a *tenancy.Applicant) { a.AtMost = area("39.99") }, "waiting[0].at_most", finance.ErrOrder},
-		{func(a *tenancy.Applicant) { a.Pieces = rate("-1") }, "waiting[0].pieces", finance.ErrNegative},
+		{func(a *tenancy.Applicant) { a.Pieces = num("-1") }, "waiting[0].pieces", finance.ErrNegative},
 		{func(a *tenancy.Applicant) { a.Budget = rub("-0.01") }, "waiting[0].budget", finance.ErrNegative},
 		{func(a *tenancy.Applicant) { a.Budget = finance.MustMoney("1.00 USD") }, "waiting[0].budget", finance.ErrCurrency},
 		{func(a *tenancy.Applicant) { a.Months = -1 }, "waiting[0].months", finance.ErrRange},

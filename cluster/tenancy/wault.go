@@ -35,18 +35,18 @@ const maxOpen = 1200
 type Wault struct {
 	On    civil.Date
 	By    WaultBy
-	Years finance.Rate // exact; 0 where nothing weighs
-	Rows  []Unexpired  // what is averaged, in the order of the roll
-	Open  int          // how many leases without an end are left out
+	Years finance.Number // exact; 0 where nothing weighs
+	Rows  []Unexpired    // what is averaged, in the order of the roll
+	Open  int            // how many leases without an end are left out
 }
 
 // Unexpired is a lease, or of a lease that gives back a space earlier, that
 // space, in an average of terms.
 type Unexpired struct {
 	Lease  string
-	Ends   civil.Date   // the day after the last one counted; no day for an open end
-	Years  finance.Rate // exact
-	Weight int64        // hundredths of a square metre, or minor units a month
+	Ends   civil.Date     // the day after the last one counted; no day for an open end
+	Years  finance.Number // exact
+	Weight int64          // hundredths of a square metre, or minor units a month
 }
 
 // Wault averages what is left, from a day on, of the terms of the leases that
@@ -122,7 +122,7 @@ func (w *average) add(lease string, end civil.Date, weight int64) {
 		w.open = lease
 		return
 	}
-	years, _ := finance.NewRate(term, scale.year) // the calendar's days always fit
+	years, _ := finance.NewNumber(term, scale.year) // the calendar's days always fit
 	w.Rows = append(w.Rows, Unexpired{lease, end, years, weight})
 	var product big.Int
 	w.sum.Add(&w.sum, product.Mul(big.NewInt(weight), big.NewInt(term)))
@@ -139,6 +139,6 @@ func (w *average) mean() (Wault, error) {
 		return Wault{}, fmt.Errorf("wault: %w", finance.ErrOverflow)
 	}
 	var err error
-	w.Years, err = finance.NewRate(years.Num().Int64(), years.Denom().Int64())
+	w.Years, err = finance.NewNumber(years.Num().Int64(), years.Denom().Int64())
 	return w.Wault, err
 }

@@ -114,11 +114,11 @@ func street(n int) (tenancy.House, []servicecharge.Cost) {
 	h := tenancy.House{
 		Landlord: "operator", Currency: finance.RUB,
 		Pools:  []servicecharge.Pool{{ID: "heat", Currency: finance.RUB}},
-		Series: []index.Series{{ID: "cpi", Source: "made up", Values: []index.Value{{Month: civil.MustMonth("2025-05"), Value: rate("100"), Published: day("2025-06-10")}, {Month: civil.MustMonth("2025-06"), Value: rate("101"), Published: day("2025-07-10")}}}},
+		Series: []index.Series{{ID: "cpi", Source: "made up", Values: []index.Value{{Month: civil.MustMonth("2025-05"), Value: num("100"), Published: day("2025-06-10")}, {Month: civil.MustMonth("2025-06"), Value: num("101"), Published: day("2025-07-10")}}}},
 	}
 	for m, i := civil.MustMonth("2025-07"), int64(0); m.Before(civil.MustMonth("2026-06")); m, i = m.Next(), i+1 {
 		value, _ := finance.NewRate(1020+5*i, 10)
-		h.Series[0].Values = append(h.Series[0].Values, index.Value{Month: m, Value: value, Published: m.Next().First().AddDays(9)})
+		h.Series[0].Values = append(h.Series[0].Values, index.Value{Month: m, Value: finance.Number{Rate: value}, Published: m.Next().First().AddDays(9)})
 	}
 	x := &index.Indexation{Series: "cpi", First: day("2026-07-01"), Lag: 2, Base: civil.MustMonth("2025-05"), Cap: rate("10%")}
 	for i := range n {
@@ -216,7 +216,7 @@ func yearByHand(h *tenancy.House, costs []servicecharge.Cost) (total int64, err 
 	}
 	values := map[civil.Month]finance.Rate{}
 	for _, v := range h.Series[0].Values {
-		values[v.Month] = v.Value
+		values[v.Month] = v.Value.Rate
 	}
 	for i := range h.Leases {
 		l := &h.Leases[i]

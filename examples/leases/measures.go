@@ -46,7 +46,7 @@ func (r *report) unexpired() error {
 		if err != nil {
 			return err
 		}
-		all[i] = r.decimal(w.Years, 2)
+		all[i] = r.decimal(w.Years.Rate, 2)
 	}
 	r.say("  Unexpired terms (WAULT), years: to expiry %s by area, %s by rent; to the next break %s by area, %s by rent.", all[0], all[1], all[2], all[3])
 	return nil

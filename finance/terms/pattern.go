@@ -18,6 +18,7 @@ const (
 var patterns = map[reflect.Type]string{
 	reflect.TypeFor[finance.Money]():    `^(0|` + numberPattern + ` [A-Z]{3})$`,
 	reflect.TypeFor[finance.Rate]():     `^(` + numberPattern + `%?|-?[0-9]+/[0-9]+)$`,
+	reflect.TypeFor[finance.Number]():   `^(` + numberPattern + `|-?[0-9]+/[0-9]+)$`,
 	reflect.TypeFor[finance.Currency](): `^([A-Z]{3})?$`,
 	reflect.TypeFor[civil.Date]():       `^(` + dayPattern + `)?$`,
 	reflect.TypeFor[civil.Month]():      `^([0-9]{4}-[0-9]{2})?$`,

@@ -36,7 +36,7 @@ func decade() index.Series {
 	for i := range 120 {
 		m := civil.MustMonth("2016-01").Add(i)
 		value, _ := finance.NewRate(int64(1000+5*i+i*i%7), 10)
-		s.Values = append(s.Values, index.Value{Month: m, Value: value, Published: m.Next().First().AddDays(14)})
+		s.Values = append(s.Values, index.Value{Month: m, Value: finance.Number{Rate: value}, Published: m.Next().First().AddDays(14)})
 	}
 	return s
 }

@@ -52,6 +52,7 @@ func decode[T any](t *testing.T, data json.RawMessage) (v T) {
 }
 
 func day(s string) civil.Date      { return civil.MustDate(s) }
+func num(s string) finance.Number  { return finance.MustNumber(s) }
 func rate(s string) finance.Rate   { return finance.MustRate(s) }
 func money(s string) finance.Money { return finance.MustMoney(s) }
 
@@ -75,7 +76,7 @@ func yearly(kind index.Kind, values ...finance.Rate) index.Series {
 	s := index.Series{ID: "i", Name: "CPI", Source: "the case", Kind: kind, Step: 12}
 	for i, v := range values {
 		m := civil.MustMonth("2019-12").Add(12 * i)
-		s.Values = append(s.Values, index.Value{Month: m, Value: v, Published: m.Next().First().AddDays(14)})
+		s.Values = append(s.Values, index.Value{Month: m, Value: finance.Number{Rate: v}, Published: m.Next().First().AddDays(14)})
 	}
 	return s
 }
@@ -177,7 +178,7 @@ func indexRatio(t *testing.T, given, want json.RawMessage) {
 	}
 	r := once(t, x, yearly(index.Level, g.IndexOld, g.IndexNew), g.Rent)
 	requireAmount(t, w.NewRent, r.Price)
-	require.Equal(t, []finance.Rate{g.IndexNew, g.IndexOld}, []finance.Rate{r.Index.Value, r.Base.Value})
+	require.Equal(t, []finance.Rate{g.IndexNew, g.IndexOld}, []finance.Rate{r.Index.Value.Rate, r.Base.Value.Rate})
 	if !w.Ratio.IsZero() {
 		ratio, err := r.Rounded.Add(rate("1"))
 		require.NoError(t, err)
@@ -260,7 +261,7 @@ func indexReference(t *testing.T, given, want json.RawMessage) {
 	for i, p := range g.Published {
 		level, err := finance.NewRate(int64(100+i), 1)
 		require.NoError(t, err)
-		s.Values = append(s.Values, index.Value{Month: p.IndexPeriod, Value: level, Published: p.PublishedOn})
+		s.Values = append(s.Values, index.Value{Month: p.IndexPeriod, Value: finance.Number{Rate: level}, Published: p.PublishedOn})
 	}
 	x := index.Indexation{
 		Series: "i", First: g.ReviewDate, Base: g.Published[0].IndexPeriod,

@@ -15,7 +15,7 @@ func (p path) change(from, to *reading) exact {
 	if p.s.Kind == Change {
 		return to.growth.over(from.growth).minus(one)
 	}
-	level, base := number(to.value.Value), number(from.value.Value)
+	level, base := number(to.value.Value.Rate), number(from.value.Value.Rate)
 	if len(p.s.Rebases) > 0 {
 		level = level.times(p.s.link(from.value.Month, to.value.Month))
 	}

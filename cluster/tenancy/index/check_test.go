@@ -15,10 +15,10 @@ func month(s string) civil.Month { return civil.MustMonth(s) }
 // monthly is three months of a series, the second corrected.
 func monthly() index.Series {
 	return index.Series{ID: "cpi", Source: "the office", Values: []index.Value{
-		{Month: month("2025-01"), Value: rate("100"), Published: day("2025-02-14")},
-		{Month: month("2025-02"), Value: rate("101"), Published: day("2025-03-14")},
-		{Month: month("2025-02"), Value: rate("101.2"), Published: day("2025-04-20")},
-		{Month: month("2025-03"), Value: rate("102"), Published: day("2025-04-15")},
+		{Month: month("2025-01"), Value: num("100"), Published: day("2025-02-14")},
+		{Month: month("2025-02"), Value: num("101"), Published: day("2025-03-14")},
+		{Month: month("2025-02"), Value: num("101.2"), Published: day("2025-04-20")},
+		{Month: month("2025-03"), Value: num("102"), Published: day("2025-04-15")},
 	}}
 }
 
@@ -57,24 +57,24 @@ func TestSeriesIsValidated(t *testing.T) {
 		{"a value published on its month's first day", func(s *index.Series) { s.Values[0].Published = day("2025-01-01") }, nil},
 		{"a month published before an earlier one", func(s *index.Series) { s.Values[3].Published = day("2025-03-13") }, []string{"values[3].published order"}},
 		{"a month published with an earlier one, before that was corrected", func(s *index.Series) { s.Values[3].Published = day("2025-03-14") }, nil},
-		{"a value of nothing", func(s *index.Series) { s.Values[1].Value = finance.Rate{} }, []string{"values[1].value missing"}},
-		{"a value below nothing", func(s *index.Series) { s.Values[1].Value = rate("-1") }, []string{"values[1].value negative"}},
+		{"a value of nothing", func(s *index.Series) { s.Values[1].Value = finance.Number{} }, []string{"values[1].value missing"}},
+		{"a value below nothing", func(s *index.Series) { s.Values[1].Value = num("-1") }, []string{"values[1].value negative"}},
 		{"no month", func(s *index.Series) { s.Values[3].Month = civil.Month{} }, []string{"values[3].month missing"}},
 		{"no month at first", func(s *index.Series) { s.Values[0].Month = civil.Month{} }, []string{"values[0].month missing"}},
 		{"no day of publication", func(s *index.Series) { s.Values[1].Published = civil.Date{} }, []string{"values[1].published missing"}},
 		{"no source", func(s *index.Series) { s.Source = ""; s.Values = s.Values[:2]; s.Values[0].Source = "a gazette" }, []string{"values[1].source missing"}},
 		{"too many values", func(s *index.Series) { s.Values = make([]index.Value, 12_001) }, []string{"values limit"}},
-		{"rebased", func(s *index.Series) { s.Rebases = []index.Rebase{{month("2025-03"), rate("1.1")}} }, nil},
+		{"rebased", func(s *index.Series) { s.Rebases = []index.Rebase{{month("2025-03"), num("1.1")}} }, nil},
 		{"rebased changes", func(s *index.Series) {
 			s.Kind = index.Change
-			s.Rebases = []index.Rebase{{month("2025-03"), rate("1.1")}}
+			s.Rebases = []index.Rebase{{month("2025-03"), num("1.1")}}
 		}, []string{"rebases conflict"}},
 		{"rebased in no month, by nothing", func(s *index.Series) { s.Rebases = []index.Rebase{{}} }, []string{"rebases[0].from missing", "rebases[0].factor missing"}},
-		{"rebased by less than nothing", func(s *index.Series) { s.Rebases = []index.Rebase{{month("2025-03"), rate("-1")}} }, []string{"rebases[0].factor negative"}},
-		{"rebased with nothing before it", func(s *index.Series) { s.Rebases = []index.Rebase{{month("2025-01"), rate("1.1")}} }, []string{"rebases[0].from range"}},
+		{"rebased by less than nothing", func(s *index.Series) { s.Rebases = []index.Rebase{{month("2025-03"), num("-1")}} }, []string{"rebases[0].factor negative"}},
+		{"rebased with nothing before it", func(s *index.Series) { s.Rebases = []index.Rebase{{month("2025-01"), num("1.1")}} }, []string{"rebases[0].from range"}},
 		{"rebased too often", func(s *index.Series) { s.Rebases = make([]index.Rebase, 101) }, []string{"rebases limit"}},
 		{"rebased twice in a month", func(s *index.Series) {
-			s.Rebases = []index.Rebase{{month("2025-03"), rate("1.1")}, {month("2025-03"), rate("1.1")}}
+			s.Rebases = []index.Rebase{{month("2025-03"), num("1.1")}, {month("2025-03"), num("1.1")}}
 		}, []string{"rebases[1].from order"}},
 	} {
 		s := monthly()
@@ -206,11 +206,11 @@ func TestReviewsRefuse(t *testing.T) {
 		{"a month before the first", price, func(x *index.Indexation, _ *index.Series) { x.Base = month("2018-12") }, finance.ErrRange, "review of 2021-01-01: CPI begins with 2019-12, after 2018-12"},
 		{"an index month before the first", price, func(x *index.Indexation, _ *index.Series) { x.Lag = 25; x.Base = month("2019-12") }, finance.ErrRange, "CPI begins with 2019-12, after 2018-12"},
 		{"nothing known on the day", price, func(x *index.Indexation, _ *index.Series) { x.Fixing, x.Base = index.Fixed, month("2018-12") }, finance.ErrUnknown, "nothing of CPI up to 2018-12 was published by 2021-01-01"},
-		{"a value of nothing", price, func(_ *index.Indexation, s *index.Series) { s.Values[0].Value = finance.Rate{} }, finance.ErrRange, "CPI in 2019-12"},
-		{"a value below nothing", price, func(_ *index.Indexation, s *index.Series) { s.Values[2].Value = rate("-1") }, finance.ErrRange, "review of 2022-01-01: CPI in 2021-12"},
+		{"a value of nothing", price, func(_ *index.Indexation, s *index.Series) { s.Values[0].Value = finance.Number{} }, finance.ErrRange, "CPI in 2019-12"},
+		{"a value below nothing", price, func(_ *index.Indexation, s *index.Series) { s.Values[2].Value = num("-1") }, finance.ErrRange, "review of 2022-01-01: CPI in 2021-12"},
 		{"no change of a year between", price, func(x *index.Indexation, s *index.Series) { s.Kind, x.Base = index.Change, month("2017-12") }, finance.ErrRange, "CPI has no change of 2018-12"},
-		{"points beyond all", price, func(x *index.Indexation, s *index.Series) { x.Points = true; s.Values[0].Value = rate("201.1") }, finance.ErrNegative, "a fall of more than all"},
-		{"a price beyond all", finance.Minor(1<<62, finance.RUB), func(_ *index.Indexation, s *index.Series) { s.Values[1].Value = rate("500") }, finance.ErrOverflow, "price"},
+		{"points beyond all", price, func(x *index.Indexation, s *index.Series) { x.Points = true; s.Values[0].Value = num("201.1") }, finance.ErrNegative, "a fall of more than all"},
+		{"a price beyond all", finance.Minor(1<<62, finance.RUB), func(_ *index.Indexation, s *index.Series) { s.Values[1].Value = num("500") }, finance.ErrOverflow, "price"},
 		{"a cap beyond all", finance.Minor(1<<62, finance.RUB), func(x *index.Indexation, _ *index.Series) { x.Cap = rate("300%") }, finance.ErrOverflow, "cap"},
 		{"a floor beyond all", finance.Minor(1<<62, finance.RUB), func(x *index.Indexation, _ *index.Series) { x.Floor = rate("300%") }, finance.ErrOverflow, "floor"},
 		{"a rounding that is none", price, func(x *index.Indexation, _ *index.Series) { x.Rounding = 9 }, finance.ErrRange, "price"},

@@ -13,8 +13,8 @@ import (
 // December before; the figures are made up.
 func Example() {
 	cpi := index.Series{ID: "cpi", Name: "CPI", Source: "made up", Step: 12, Values: []index.Value{
-		{Month: civil.MustMonth("2024-12"), Value: finance.MustRate("104.5"), Published: civil.MustDate("2025-01-15")},
-		{Month: civil.MustMonth("2025-12"), Value: finance.MustRate("112.4"), Published: civil.MustDate("2026-01-16")},
+		{Month: civil.MustMonth("2024-12"), Value: finance.MustNumber("104.5"), Published: civil.MustDate("2025-01-15")},
+		{Month: civil.MustMonth("2025-12"), Value: finance.MustNumber("112.4"), Published: civil.MustDate("2026-01-16")},
 	}}
 	rent := index.Indexation{Series: "cpi", First: civil.MustDate("2026-01-01"), Lag: 1}
 	if err := index.Check(rent, cpi); err != nil {
@@ -41,9 +41,9 @@ func Example() {
 // yearOnYear is consumer prices in December against the December before, in per
 // cent; the days of publication are made up.
 var yearOnYear = index.Series{ID: "cpi", Name: "CPI", Source: "the office of statistics", Kind: index.Change, Step: 12, Values: []index.Value{
-	{Month: civil.MustMonth("2022-12"), Value: finance.MustRate("111.94"), Published: civil.MustDate("2023-01-15")},
-	{Month: civil.MustMonth("2023-12"), Value: finance.MustRate("107.42"), Published: civil.MustDate("2024-01-15")},
-	{Month: civil.MustMonth("2024-12"), Value: finance.MustRate("109.52"), Published: civil.MustDate("2025-01-15")},
+	{Month: civil.MustMonth("2022-12"), Value: finance.MustNumber("111.94"), Published: civil.MustDate("2023-01-15")},
+	{Month: civil.MustMonth("2023-12"), Value: finance.MustNumber("107.42"), Published: civil.MustDate("2024-01-15")},
+	{Month: civil.MustMonth("2024-12"), Value: finance.MustNumber("109.52"), Published: civil.MustDate("2025-01-15")},
 }}
 
 // A collar: each February the rent rises by the change of consumer prices over

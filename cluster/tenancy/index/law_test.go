@@ -54,10 +54,10 @@ func anySeries(r *rand.Rand) index.Series {
 		if s.Kind == index.Change {
 			level = 960 + r.IntN(140)
 		}
-		v := index.Value{Month: month, Value: tenths(level), Published: published}
+		v := index.Value{Month: month, Value: finance.Number{Rate: tenths(level)}, Published: published}
 		s.Values = append(s.Values, v)
 		for r.IntN(8) == 0 {
-			v.Value, v.Published = tenths(level+r.IntN(21)-10), v.Published.AddDays(1+r.IntN(400))
+			v.Value, v.Published = finance.Number{Rate: tenths(level + r.IntN(21) - 10)}, v.Published.AddDays(1+r.IntN(400))
 			s.Values = append(s.Values, v)
 		}
 		month = month.Add(max(s.Step, 1))
@@ -65,7 +65,7 @@ func anySeries(r *rand.Rand) index.Series {
 	}
 	if s.Kind == index.Level {
 		for m := s.Values[0].Month.Add(1 + r.IntN(40)); r.IntN(2) == 0; m = m.Add(1 + r.IntN(20)) {
-			s.Rebases = append(s.Rebases, index.Rebase{From: m, Factor: fraction(900+r.Int64N(300), 1000)})
+			s.Rebases = append(s.Rebases, index.Rebase{From: m, Factor: finance.Number{Rate: fraction(900+r.Int64N(300), 1000)}})
 		}
 	}
 	return s

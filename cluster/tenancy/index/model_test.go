@@ -68,10 +68,10 @@ func (m *model) look(month civil.Month, by civil.Date) *seen {
 	if v == nil {
 		return nil
 	}
-	level := rat(v.Value)
+	level := rat(v.Value.Rate)
 	for _, r := range m.s.Rebases {
 		if !r.From.After(v.Month) {
-			level.Mul(level, rat(r.Factor))
+			level.Mul(level, rat(r.Factor.Rate))
 		}
 	}
 	return &seen{v.Month, level, v.Published}
@@ -83,7 +83,7 @@ func (m *model) change(from, to *seen) *big.Rat {
 		basis := big.NewRat(1, 1) // the levels are on the first basis of all, points on that of the earlier one
 		for _, r := range m.s.Rebases {
 			if !r.From.After(from.month) {
-				basis.Mul(basis, rat(r.Factor))
+				basis.Mul(basis, rat(r.Factor.Rate))
 			}
 		}
 		c.Sub(to.level, from.level)
@@ -149,7 +149,7 @@ func (m *model) grown(from *seen, years int, last civil.Month, by civil.Date) *s
 	g := &seen{v.Month, new(big.Rat).Set(from.level), v.Published}
 	for i := range years {
 		u := m.find(v.Month.Add(-12*i), true, by)
-		g.level.Mul(g.level, rat(u.Value))
+		g.level.Mul(g.level, rat(u.Value.Rate))
 		g.level.Quo(g.level, big.NewRat(100, 1))
 		if u.Published.After(g.known) {
 			g.known = u.Published

@@ -48,17 +48,17 @@ func (r Review) Change() (finance.Rate, error) {
 	if r.Kind == Change {
 		return r.Growth.Sub(all)
 	}
-	level := number(r.Index.Value)
+	level := number(r.Index.Value.Rate)
 	if !r.Link.IsZero() {
 		level = level.times(number(r.Link))
 	}
 	if r.Points {
-		return level.minus(number(r.Base.Value)).times(percent).rate()
+		return level.minus(number(r.Base.Value.Rate)).times(percent).rate()
 	}
 	if r.Base.Value.Sign() <= 0 {
 		return finance.Rate{}, fmt.Errorf("base: %v: %w", r.Base.Value, finance.ErrRange)
 	}
-	return level.over(number(r.Base.Value)).minus(one).rate()
+	return level.over(number(r.Base.Value.Rate)).minus(one).rate()
 }
 
 // Applied reports whether the index moved the price: no threshold kept it.

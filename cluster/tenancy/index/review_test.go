@@ -18,7 +18,7 @@ func rising() index.Series {
 	s := index.Series{ID: "i", Source: "made up"}
 	for i := range 36 {
 		m := month("2020-01").Add(i)
-		s.Values = append(s.Values, index.Value{Month: m, Value: fraction(int64(100+i), 1), Published: m.Next().First().AddDays(14)})
+		s.Values = append(s.Values, index.Value{Month: m, Value: finance.Number{Rate: fraction(int64(100+i), 1)}, Published: m.Next().First().AddDays(14)})
 	}
 	return s
 }
@@ -86,7 +86,7 @@ func TestQuarterlySeries(t *testing.T) {
 	s := index.Series{ID: "irl", Name: "IRL", Source: "INSEE", Step: 3}
 	for i, v := range []string{"125.50", "125.90", "126.19", "126.46", "126.82"} {
 		m := month("2016-12").Add(3 * i)
-		s.Values = append(s.Values, index.Value{Month: m, Value: rate(v), Published: m.Next().First().AddDays(11)})
+		s.Values = append(s.Values, index.Value{Month: m, Value: num(v), Published: m.Next().First().AddDays(11)})
 	}
 	require.NoError(t, s.Validate())
 	for lag := 1; lag < 5; lag++ { // of March 2018 to December 2017
@@ -109,7 +109,7 @@ func TestCorrections(t *testing.T) {
 	s := rising()
 	at := 12 // 2021-01
 	wrong := s.Values[at]
-	corrected := index.Value{Month: wrong.Month, Value: rate("114"), Published: day("2022-06-01")}
+	corrected := index.Value{Month: wrong.Month, Value: num("114"), Published: day("2022-06-01")}
 	s.Values = append(s.Values[:at+1:at+1], append([]index.Value{corrected}, s.Values[at+1:]...)...)
 	require.NoError(t, s.Validate())
 	term := period("2020-03-01", "2023-03-01")
@@ -134,7 +134,7 @@ func TestCorrections(t *testing.T) {
 // A correction of the base month moves all reviews, whatever else is new.
 func TestBaseIsCorrected(t *testing.T) {
 	s := rising()
-	again := index.Value{Month: month("2020-01"), Value: rate("102"), Published: day("2022-02-15")}
+	again := index.Value{Month: month("2020-01"), Value: num("102"), Published: day("2022-02-15")}
 	s.Values = append([]index.Value{s.Values[0], again}, s.Values[1:]...)
 	require.NoError(t, s.Validate())
 	x := index.Indexation{Series: "i", First: day("2021-03-01"), Lag: 2}
@@ -342,10 +342,10 @@ func FuzzReviews(f *testing.F) {
 		old, _ := finance.NewRate(a, b)
 		now, _ := finance.NewRate(c, d)
 		s := index.Series{ID: "i", Kind: index.Kind(bits & 1), Step: step, Values: []index.Value{
-			{Month: month("2019-12"), Value: old, Published: day("2020-01-15")},
-			{Month: month("2020-12"), Value: now, Published: day("2021-01-15")},
-			{Month: month("2021-12"), Value: old, Published: day("2022-01-15")},
-		}, Rebases: []index.Rebase{{From: month("2020-06"), Factor: now}}}
+			{Month: month("2019-12"), Value: finance.Number{Rate: old}, Published: day("2020-01-15")},
+			{Month: month("2020-12"), Value: finance.Number{Rate: now}, Published: day("2021-01-15")},
+			{Month: month("2021-12"), Value: finance.Number{Rate: old}, Published: day("2022-01-15")},
+		}, Rebases: []index.Rebase{{From: month("2020-06"), Factor: finance.Number{Rate: now}}}}
 		x := index.Indexation{Series: "i", First: day("2021-01-01"), Every: every, Lag: lag}
 		x.Method, x.Fixing = index.Method(bits>>1&1), index.Fixing(bits>>2&1)
 		x.Points, x.Compound, x.UpwardOnly = bits>>3&1 == 1, bits>>4&1 == 1, bits>>5&1 == 1

@@ -20,10 +20,10 @@ type Series struct {
 // time, with a later day, was corrected, on the basis on which it was first
 // published.
 type Value struct {
-	Month     civil.Month  `json:"month"`
-	Value     finance.Rate `json:"value"`            // above nothing, as printed by the office: "112.4"; of a Change "109.52"
-	Published civil.Date   `json:"published"`        // after the month's beginning, and no month before the one before it
-	Source    string       `json:"source,omitempty"` // none: that of the series
+	Month     civil.Month    `json:"month"`
+	Value     finance.Number `json:"value"`            // above nothing, as printed by the office: "112.4"; of a Change "109.52"
+	Published civil.Date     `json:"published"`        // after the month's beginning, and no month before the one before it
+	Source    string         `json:"source,omitempty"` // none: that of the series
 }
 
 // Rebase links a series that begins anew, such as 2015 = 100 where it was
@@ -35,8 +35,8 @@ type Value struct {
 // Also called linking coefficient, splicing factor, coefficiente di raccordo.
 // Source: ISTAT, FOI, January 2016: factor 1.071 from 2010 = 100 to 2015 = 100.
 type Rebase struct {
-	From   civil.Month  `json:"from"`   // the first month on the new basis
-	Factor finance.Rate `json:"factor"` // above nothing
+	From   civil.Month    `json:"from"`   // the first month on the new basis
+	Factor finance.Number `json:"factor"` // above nothing
 }
 
 // label is what a reader is shown.
@@ -121,7 +121,7 @@ func (s *Series) link(from, to civil.Month) exact {
 	product := one
 	for _, r := range s.Rebases {
 		if r.From.After(from) && !r.From.After(to) {
-			product = product.times(number(r.Factor))
+			product = product.times(number(r.Factor.Rate))
 		}
 	}
 	return product

@@ -119,12 +119,12 @@ func (s *Series) checkRebases(wrong *finance.Problems) {
 	}
 }
 
-func aboveNothing(r finance.Rate) error {
-	switch r.Sign() {
+func aboveNothing(n finance.Number) error {
+	switch n.Sign() {
 	case 0:
 		return finance.ErrMissing
 	case -1:
-		return fmt.Errorf("%v: %w", r, finance.ErrNegative)
+		return fmt.Errorf("%v: %w", n, finance.ErrNegative)
 	}
 	return nil
 }

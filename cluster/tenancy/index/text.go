@@ -121,14 +121,14 @@ func (t teller) ratio() string {
 	if t.r.Kind == Change {
 		return t.percent(t.r.Growth)
 	}
-	return t.index() + "/" + t.number(t.r.Base.Value)
+	return t.index() + "/" + t.number(t.r.Base.Value.Rate)
 }
 
 func (t teller) index() string {
 	if t.r.Link.IsZero() {
-		return t.number(t.r.Index.Value)
+		return t.number(t.r.Index.Value.Rate)
 	}
-	return t.number(t.r.Index.Value) + " × " + t.number(t.r.Link)
+	return t.number(t.r.Index.Value.Rate) + " × " + t.number(t.r.Link)
 }
 
 // change is index less base, or what was made of it.
@@ -141,7 +141,7 @@ func (t teller) change() string {
 			return t.percent(change)
 		}
 	case t.r.Points:
-		return "(" + t.index() + " - " + t.number(t.r.Base.Value) + ")%"
+		return "(" + t.index() + " - " + t.number(t.r.Base.Value.Rate) + ")%"
 	}
 	return "(" + t.ratio() + " - 1)"
 }

@@ -21,7 +21,7 @@ import (
 func TestReviewTellsItsSteps(t *testing.T) {
 	levels := yearly(index.Level, rate("104.5"), rate("112.4"), rate("111.05"))
 	rebased := yearly(index.Level, rate("104.5"), rate("112.4"), rate("99.7"))
-	rebased.Rebases = []index.Rebase{{From: civil.MustMonth("2021-12"), Factor: rate("1.071")}}
+	rebased.Rebases = []index.Rebase{{From: civil.MustMonth("2021-12"), Factor: num("1.071")}}
 	yearOnYear := yearly(index.Change, rate("100"), rate("109.52"), rate("98.7"))
 	for _, c := range []struct {
 		s    index.Series
@@ -81,7 +81,7 @@ func TestReviewIsToldInRussian(t *testing.T) {
 func TestReviewOfNothingIsTold(t *testing.T) {
 	require.Equal(t, "0 = 0 × 0/0 (  to )", index.Review{}.String())
 	huge := fraction(math.MaxInt64, 1)
-	r := index.Review{Index: index.Value{Value: huge}, Base: index.Value{Value: fraction(1, math.MaxInt64)}, RoundTo: huge}
+	r := index.Review{Index: index.Value{Value: finance.Number{Rate: huge}}, Base: index.Value{Value: finance.Number{Rate: fraction(1, math.MaxInt64)}}, RoundTo: huge}
 	require.NotEmpty(t, r.String())
 	_, err := r.Change()
 	require.ErrorIs(t, err, finance.ErrOverflow)
@@ -92,7 +92,7 @@ func TestReviewOfNothingIsTold(t *testing.T) {
 // The change is that before rounding, whichever way it was computed.
 func TestReviewSaysTheChange(t *testing.T) {
 	rebased := yearly(index.Level, rate("104.5"), rate("99.7"))
-	rebased.Rebases = []index.Rebase{{From: civil.MustMonth("2020-12"), Factor: rate("1.071")}}
+	rebased.Rebases = []index.Rebase{{From: civil.MustMonth("2020-12"), Factor: num("1.071")}}
 	for _, c := range []struct {
 		s      index.Series
 		points bool
@@ -120,10 +120,10 @@ func TestRebasesLinkAsPublished(t *testing.T) {
 	s := index.Series{ID: "i", Source: "ISTAT", Step: 12}
 	for y := range 29 {
 		m := civil.MustMonth("1980-06").Add(12 * y)
-		s.Values = append(s.Values, index.Value{Month: m, Value: rate("183.3"), Published: m.Next().First()})
+		s.Values = append(s.Values, index.Value{Month: m, Value: num("183.3"), Published: m.Next().First()})
 	}
-	s.Values[28].Value = rate("134.8")
-	s.Rebases = []index.Rebase{{From: civil.MustMonth("1990-01"), Factor: rate("3.0096")}, {From: civil.MustMonth("1996-01"), Factor: rate("2")}}
+	s.Values[28].Value = num("134.8")
+	s.Rebases = []index.Rebase{{From: civil.MustMonth("1990-01"), Factor: num("3.0096")}, {From: civil.MustMonth("1996-01"), Factor: num("2")}}
 	x := index.Indexation{Series: "i", First: day("2008-07-01"), Lag: 1, Base: civil.MustMonth("1980-06")}
 	require.NoError(t, s.Validate())
 	require.NoError(t, x.Validate())
@@ -225,8 +225,8 @@ func TestTermsAreReadFromFiles(t *testing.T) {
 	var s index.Series
 	require.NoError(t, terms.Decode([]byte(file), &s, nil))
 	require.NoError(t, s.Validate())
-	require.Equal(t, rate("112.4"), s.Values[0].Value)
-	require.Equal(t, index.Rebase{From: civil.MustMonth("2026-03"), Factor: rate("1071/1000")}, s.Rebases[0])
+	require.Equal(t, num("112.4"), s.Values[0].Value)
+	require.Equal(t, index.Rebase{From: civil.MustMonth("2026-03"), Factor: num("1071/1000")}, s.Rebases[0])
 	encoded, err := terms.Encode(s, nil)
 	require.NoError(t, err)
 	var back index.Series

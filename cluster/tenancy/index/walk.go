@@ -163,7 +163,7 @@ func (p path) grow(w *walk, found *reading, by civil.Date) error {
 		if v == nil {
 			return fmt.Errorf("%v has no change of %v: %w", p.s.label(), m, finance.ErrRange)
 		}
-		w.growth = w.growth.times(number(v.Value)).times(percent)
+		w.growth = w.growth.times(number(v.Value.Rate)).times(percent)
 		if v.Published.After(found.known) {
 			found.known = v.Published
 		}
