@@ -33,10 +33,11 @@ type Drawn struct {
 
 // Facts returns f as facts of the spine, for the agreements of h. What the
 // types refuse is refused under paths such as readings[17].value, and so are
-// leases and memberships that h does not have.
+// leases and memberships that h does not have, and readings of a meter that no
+// clause of the lease counts.
 func (h House) Facts(f Facts) ([]accrual.Fact, error) {
 	g := gathering{leases: placesOf(h.Leases, leaseID), members: placesOf(h.Memberships, membershipID)}
-	g.readings(f.Readings)
+	g.readings(&h, f.Readings)
 	g.statements(f.Statements)
 	g.member(&h, f)
 	if err := g.wrong.Err(); err != nil {
@@ -77,10 +78,22 @@ func gather[T any](g *gathering, list string, all []T, fact func(T) (accrual.Fac
 	}
 }
 
-func (g *gathering) readings(all []utility.Reading) {
+func (g *gathering) readings(h *House, all []utility.Reading) {
+	counted := map[string][]accrual.Meter{} // by lease
 	for i, r := range all {
-		if _, ok := g.leases[r.Lease]; !ok {
+		at, ok := g.leases[r.Lease]
+		if !ok {
 			g.wrong.AddAt("readings", i, problem("lease", fmt.Errorf("%.40q: %w", r.Lease, finance.ErrUnknown)))
+			continue
+		}
+		meters, ok := counted[r.Lease]
+		if !ok {
+			l := &h.Leases[at]
+			meters = slices.Concat(l.feeds(), l.metered())
+			counted[r.Lease] = meters
+		}
+		if !slices.Contains(meters, utility.Units(r.Meter)) {
+			g.wrong.AddAt("readings", i, problem("meter", fmt.Errorf("%.40q, which no clause counts: %w", r.Meter, finance.ErrUnknown)))
 		}
 	}
 	used, err := utility.Consume(all)

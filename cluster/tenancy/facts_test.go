@@ -64,16 +64,21 @@ func TestFactsOfAHouseRefused(t *testing.T) {
 	backward := read("2", "2026-02-01", "99")
 	stranger := read("3", "2026-02-01", "1")
 	stranger.Lease = "L-9"
+	water := read("4", "2026-02-01", "1")
+	water.Meter = "m³"
 	nobody := used("1", "2026-01-10", 1)
 	nobody.Membership = "L-1"
 	_, err := h.Facts(tenancy.Facts{
-		Readings:   []utility.Reading{read("1", "2026-01-01", "100"), backward, stranger},
+		Readings:   []utility.Reading{read("1", "2026-01-01", "100"), backward, stranger, water},
 		Statements: []tenancy.Drawn{{}},
 		Uses:       []membership.Use{nobody, {}},
 		Purchases:  []membership.Purchase{{}},
 	})
 	got := paths(t, err)
 	require.Contains(t, got, "readings[2].lease")
+	require.Contains(t, got, "readings[3].meter")
+	require.NotContains(t, got, "readings[0].meter")
+	require.ErrorContains(t, err, `readings[3].meter: "m³", which no clause counts: unknown`)
 	require.Contains(t, got, "readings[1].value")
 	require.Contains(t, got, "uses[0].membership")
 	require.Contains(t, got, "statements[0].id")
