@@ -29,6 +29,7 @@ import (
 // purchases and refunds with them, are one line; a [Statement] has each.
 type Allowance struct {
 	Credit   string           `json:"credit"`             // what it grants; it names the meters
+	Unit     string           `json:"unit,omitempty"`     // what is counted, as the explanation names it, at most 32 bytes; none is the credit
 	Units    int64            `json:"units,omitempty"`    // a cycle, at most MaxUnits; 0 grants nothing
 	Day      int              `json:"day,omitempty"`      // the billing day, 1 to 31; by default that on which the term begins
 	Whole    bool             `json:"whole,omitempty"`    // a cycle held in part grants all of its units
@@ -86,11 +87,17 @@ func (a Allowance) Step(state accrual.State, s accrual.Span, facts []accrual.Fac
 	return []accrual.Line{{Net: finance.Minor(r.net, s.Currency)}}, next, nil
 }
 
+// maxUnit is how long the name of a unit may be, in bytes.
+const maxUnit = 32
+
 // Validate reports everything that is wrong with a, as finance.Problems. An
 // overage must be stated, free or not.
 func (a Allowance) Validate() error {
 	var wrong finance.Problems
 	wrong.Add("credit", checkCredit(a.Credit))
+	if len(a.Unit) > maxUnit {
+		wrong.Add("unit", fmt.Errorf("%d bytes, at most %d: %w", len(a.Unit), maxUnit, finance.ErrLimit))
+	}
 	if a.Units != 0 {
 		wrong.Add("units", checkUnits(a.Units))
 	}

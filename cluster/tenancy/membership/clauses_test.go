@@ -165,6 +165,8 @@ func TestWhy(t *testing.T) {
 	full := membership.PlanFee{Price: rub("3000.00"), Day: 15, Whole: true}
 	passes := membership.DayPass{Credit: "rooms", Price: rub("700.00")}
 	hours := membership.Allowance{Credit: "rooms", Units: 8, Day: 1, Overage: rub("10.00"), Per: 2}
+	inHours := hours
+	inHours.Unit = "hours"
 	for _, c := range []struct {
 		clause accrual.Clause
 		month  string
@@ -177,11 +179,12 @@ func TestWhy(t *testing.T) {
 		{membership.JoiningDiscount{Of: full}, "2025-01", "3000.00 RUB × -5/31"},
 		{passes, "2025-01", "700.00 RUB × 5 rooms"},
 		{hours, "2025-02", "100.00 RUB + 10.00 RUB × 1.5 rooms + -10.00 RUB"},
+		{inHours, "2025-02", "100.00 RUB + 10.00 RUB × 1.5 hours + -10.00 RUB"},
 	} {
 		m := member(membership.Plan{ID: "p", Clauses: []accrual.Named{named("it", c.clause)}}, period("2025-01-20", ".."))
 		a := agreement(t, m)
 		facts := []accrual.Fact{use("U-1", "2025-01-21", 5)}
-		if c.clause == hours {
+		if c.clause == hours || c.clause == inHours {
 			facts = []accrual.Fact{
 				purchase("P-1", "2025-02-02", 2, "100.00"), use("U-1", "2025-02-03", 13), cancel("C-1", "2025-02-04", 2, ref("U-1", "2025-02-03")),
 			}

@@ -1,6 +1,7 @@
 package membership
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -202,7 +203,7 @@ func (r *run) trace(e event, flow Flow, minor int64) {
 	}
 	count, err := finance.NewRate(flow.Over, max(r.Per, 1))
 	if e.Kind == Using && err == nil {
-		t.Times(r.Overage, count, r.Credit)
+		t.Times(r.Overage, count, cmp.Or(r.Unit, r.Credit))
 		return
 	}
 	t.Fixed(finance.Minor(minor, r.span.Currency))

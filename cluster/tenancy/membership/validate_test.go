@@ -177,6 +177,7 @@ func TestClausesRefused(t *testing.T) {
 		{membership.DayPass{Credit: strings.Repeat("x", 201), Price: rub("1.00")}, "credit", finance.ErrLimit},
 		{membership.DayPass{Credit: "x"}, "price", finance.ErrMissing},
 		{edit(func(x *a) { x.Credit = "" }), "credit", finance.ErrMissing},
+		{edit(func(x *a) { x.Unit = strings.Repeat("x", 33) }), "unit", finance.ErrLimit},
 		{edit(func(x *a) { x.Units = -1 }), "units", finance.ErrNegative},
 		{edit(func(x *a) { x.Units = membership.MaxUnits + 1 }), "units", finance.ErrLimit},
 		{edit(func(x *a) { x.Day = 32 }), "day", finance.ErrRange},
