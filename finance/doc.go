@@ -1,8 +1,8 @@
 // Package finance holds exact money, and the ways to divide it.
 //
 // A [Money] is a whole number of minor units of one [Currency]; a [Rate] is a
-// reduced fraction, and a [Number] one that is no share. Their product is rounded once, by a [Rounding] that the
-// caller names:
+// reduced fraction, and a [Number] one that is no share. A product of money is
+// rounded once, by a [Rounding] that the caller names:
 //
 //	due, err := rent.MulDiv(11, 31, finance.HalfEven) // eleven days of March
 //	fee, err := sales.MulRate(finance.MustRate("8.35%"), finance.HalfUp)

@@ -42,6 +42,7 @@ type Amount struct {
 // charged by both is, on each day, the rent less the share. Validate refuses what
 // takes no share off, what has no day in common with a, and what is abated of a
 // rent that is the greater of several: how much of it is charged is not known.
+// It is a copy: when the rent is amended, set both clauses.
 func (a Amount) Abated(share finance.Rate, days ...civil.Period) Amount {
 	if a.Part.IsZero() {
 		a.Part = one

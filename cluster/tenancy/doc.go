@@ -26,6 +26,9 @@
 //	agreements, err := house.Agreements() // every problem, each with its path
 //	closed, err := accrual.Close(books, agreements, month, cutoff, facts)
 //
+// Choose the cut-off some days into the next month, such as the 5th: a reading or
+// a report of the 1st that closes the month is then in it.
+//
 // What happens to a lease is an [Event] with two dates: a handover, an amendment,
 // a suspension, a notice, an end, a stay. [Lease.Apply] takes those that its
 // [State] has a place for. An [Option] to break, extend or renew is never written
@@ -44,6 +47,13 @@
 // the expiries and the mix of uses; over a period occupancy, [Rents] and
 // [Retention]; of a lease what it pays whatever is sold ([House.Contracted]) and
 // its net effective rent.
+//
+// A clause of your own is a type in one file: Window says what it counts over,
+// Meters which facts it counts, and Earned what they come to so far; or Step in its
+// place, where lines and a state come of each month. Where they apply, Validate
+// refuses bad terms, In(currency) those in another currency; as a [Fixed] one it
+// counts as rent in measures, as an [Agreed] one in the headline rent. Its facts of its own stand in
+// [House] Meters, and its name for files beside those of [Kinds].
 //
 // The rooms below are of use by themselves:
 //

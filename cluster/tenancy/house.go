@@ -58,6 +58,10 @@ func (h House) Agreements() ([]accrual.Agreement, error) {
 // not signed yet, a draft as if it were signed on its first day. What the lease's Validate refuses it refuses, amounts in
 // another currency, and names of tables that h does not have; what other leases
 // and spaces have to do with it is Validate's business.
+//
+// Only a house binds indices and tariffs. To see what a change of a lease comes to
+// before it is signed, put it to the lease as an event by [Lease.Apply], and give
+// accrual.Compare the Agreement of the lease as it is and as it would be.
 func (h House) Agreement(l Lease) (accrual.Agreement, error) {
 	l = l.asSigned()
 	t := h.tables()

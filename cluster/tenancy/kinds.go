@@ -10,7 +10,20 @@ import (
 )
 
 // Kinds are the clauses of this package and of the rooms below it under the names
-// that files use for them, for [terms.Decode].
+// that files use for them, for [terms.Decode]:
+//
+//	amount            Amount
+//	turnover-rent     TurnoverRent
+//	bound             Bound
+//	one-off           OneOff
+//	claw-back         ClawBack
+//	holdover-rent     HoldoverRent
+//	service-charge    servicecharge.Share
+//	metered           utility.Metered
+//	plan-fee          membership.PlanFee
+//	joining-discount  membership.JoiningDiscount
+//	allowance         membership.Allowance
+//	day-pass          membership.DayPass
 func Kinds() terms.Kinds {
 	own := terms.Kinds{
 		terms.KindOf[Amount]("amount"),

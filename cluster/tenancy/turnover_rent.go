@@ -15,7 +15,8 @@ import (
 // An artificial breakpoint is a sum that was agreed. A natural one is that on
 // which the share equals the base rent: name the base rent in Above, and what
 // it charged in the window is not charged again; or take the sum from
-// [NaturalBreakpoint]. Named in Less, what was paid on account is set off, and
+// [NaturalBreakpoint]. Name abatements too if only rent that was charged in fact
+// is set off. Named in Less, what was paid on account is set off, and
 // goes back where it was too much:
 //
 //	rent = max(0, share × max(0, sales - breakpoint) - Σ above) - Σ less

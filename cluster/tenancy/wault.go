@@ -13,8 +13,8 @@ import (
 type WaultBy struct {
 	Rent  bool      `json:"rent,omitempty"`  // weighed by contracted rent; otherwise by area
 	Break bool      `json:"break,omitempty"` // to the next break, passed ones skipped; otherwise to expiry
-	Terms TermCount `json:"terms,omitzero"`
-	Open  int       `json:"open,omitempty"` // months that a lease without an end counts with, such as those of its notice; 0 leaves it out
+	Terms TermCount `json:"terms,omitzero"`  // by default whole months: of each term up to 30 days, nearly a twelfth of a year, are dropped
+	Open  int       `json:"open,omitempty"`  // months that a lease without an end counts with, such as those of its notice; 0 leaves it out
 }
 
 // Validate reports everything that is wrong with b, as finance.Problems.

@@ -37,7 +37,7 @@ type Named struct {
 	Back    bool   `json:"back,omitempty"`    // owed the other way round: by the creditor to the debtor
 	To      Party  `json:"to,omitempty"`      // owed to this third party in place of the creditor (of a clause that goes Back, of the debtor); empty for none
 	Untaxed bool   `json:"untaxed,omitempty"` // outside the agreement's tax
-	Due     int    `json:"due,omitempty"`     // days from the slot's first day (in advance) or from its end (in arrears) to the day on which it is due
+	Due     int    `json:"due,omitempty"`     // days from the slot's first day (in advance), or from the last day of the month that posts it (in arrears, and of an adjustment): 10 in arrears of March is 10 April
 }
 
 // Change is what an amendment in the middle of a window does to it.

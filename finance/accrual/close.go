@@ -27,6 +27,8 @@ type Closed struct {
 // became known late about earlier months is posted as adjustments. A cut-off
 // within the month or before it, up to [MaxAhead] months ahead, posts only
 // what that month owes in advance; the full close later posts the difference.
+// Choose the cut-off some days into the next month, such as the 5th: a reading or
+// a report of the 1st that closes the month is then in it.
 //
 // facts are ranged over twice if something late is among them; nil is none.
 // They hold at least what happened since the day that [NeedFrom] tells, in any

@@ -61,7 +61,8 @@ func of(id string, facts iter.Seq[Fact]) iter.Seq[Fact] {
 	}
 }
 
-// With is a with one more amendment, such as one that is not signed yet.
+// With is a with one more amendment, such as one that is not signed yet. A clause
+// that its host binds to a table must be bound first.
 func (a Agreement) With(m Amendment) Agreement {
 	a.Amendments = append(slices.Clone(a.Amendments), m)
 	return a

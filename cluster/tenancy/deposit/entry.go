@@ -18,7 +18,8 @@ const namespace = "https://github.com/creative-cluster/kvartal/cluster/tenancy/d
 // Entry applies a part of the deposit in the books of the landlord: the
 // liability shrinks, and what the resident owed with it, as a payment would do;
 // what was forfeited is income, so its account is named. An empty account is
-// ledger.Receivable. A movement of a month before in is entered in that. Only
+// ledger.Receivable. For damage or a penalty that was not posted as an obligation,
+// name an income account. A movement of a month before in is entered in that. Only
 // what was applied is an entry: what was paid in or returned is a payment of
 // the ledger, and a movement that voids another is the reversal of its entry.
 func (d Deposit) Entry(m Movement, in civil.Month, credit ledger.Account) (ledger.Entry, error) {

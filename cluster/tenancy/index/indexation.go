@@ -11,7 +11,7 @@ type Indexation struct {
 	Series string     `json:"series"`          // the id of the series
 	First  civil.Date `json:"first"`           // the first review day; others are counted from it, clamped to the end of a month that lacks the day
 	Every  int        `json:"every,omitempty"` // months from one review to the next, up to 1200; 0 is 12
-	Lag    int        `json:"lag,omitempty"`   // months from the index month to the month of the review, 0 to 1200
+	Lag    int        `json:"lag,omitempty"`   // months from the index month to the month of the review, 0 to 1200. With 0 every review waits, since its month is not published yet: 1 or 2 is usual
 
 	// Base is the month that the first price goes with. None is the index month
 	// of a review one step before the first in the term, so that the first
