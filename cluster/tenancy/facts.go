@@ -92,7 +92,7 @@ func (g *gathering) readings(h *House, all []utility.Reading) {
 			meters = slices.Concat(l.feeds(), l.metered())
 			counted[r.Lease] = meters
 		}
-		if !slices.Contains(meters, utility.Units(r.Meter)) {
+		if r.Meter != "" && !slices.Contains(meters, utility.Units(r.Meter)) {
 			g.wrong.AddAt("readings", i, problem("meter", fmt.Errorf("%.40q, which no clause counts: %w", r.Meter, finance.ErrUnknown)))
 		}
 	}

@@ -161,6 +161,6 @@ func (p path) noteLink(r *Review, from, to civil.Month) (err error) {
 	if link == one {
 		return nil
 	}
-	r.Link, err = link.rate()
+	r.Link.Rate, err = link.rate()
 	return err
 }

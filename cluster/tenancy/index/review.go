@@ -21,12 +21,12 @@ type Review struct {
 	Price finance.Money // the price from On on
 	Moved finance.Money // what the change is applied to: the first price, or Old where it is chained
 
-	Series string       // the name of the series
-	Kind   Kind         // what its values are
-	Index  Value        // the value of the index month, as published
-	Base   Value        // the value compared with; of a series of changes only its month
-	Link   finance.Rate // factor between the bases of the two; zero: they have one basis
-	Growth finance.Rate // of a series of changes, the product of those between the two months: exact if a fraction of two int64 holds it, else to 12 decimals
+	Series string         // the name of the series
+	Kind   Kind           // what its values are
+	Index  Value          // the value of the index month, as published
+	Base   Value          // the value compared with; of a series of changes only its month
+	Link   finance.Number // factor between the bases of the two; zero: they have one basis
+	Growth finance.Rate   // of a series of changes, the product of those between the two months: exact if a fraction of two int64 holds it, else to 12 decimals
 
 	Points   bool         // the change is a difference of levels
 	RoundTo  finance.Rate // the step of the change; zero: exact
@@ -50,7 +50,7 @@ func (r Review) Change() (finance.Rate, error) {
 	}
 	level := number(r.Index.Value.Rate)
 	if !r.Link.IsZero() {
-		level = level.times(number(r.Link))
+		level = level.times(number(r.Link.Rate))
 	}
 	if r.Points {
 		return level.minus(number(r.Base.Value.Rate)).times(percent).rate()

@@ -128,7 +128,7 @@ func (t teller) index() string {
 	if t.r.Link.IsZero() {
 		return t.number(t.r.Index.Value.Rate)
 	}
-	return t.number(t.r.Index.Value.Rate) + " × " + t.number(t.r.Link)
+	return t.number(t.r.Index.Value.Rate) + " × " + t.number(t.r.Link.Rate)
 }
 
 // change is index less base, or what was made of it.
