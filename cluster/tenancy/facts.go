@@ -2,6 +2,7 @@ package tenancy
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy/membership"
 	"github.com/creative-cluster/kvartal/cluster/tenancy/servicecharge"
