@@ -111,13 +111,36 @@ func (h House) lived() House {
 	return h
 }
 
-// leases are those of a house, bound.
+// leases are those of a house, bound; of itself where none reads anything.
 func (t *tables) leases(of []Lease) []Lease {
-	leases := make([]Lease, len(of))
+	shared := true
 	for i := range of {
-		leases[i] = t.lease(of[i])
+		if !t.bears(&of[i]) {
+			continue
+		}
+		if shared {
+			of, shared = slices.Clone(of), false
+		}
+		of[i] = t.lease(of[i])
 	}
-	return leases
+	return of
+}
+
+// bears reports whether a clause of l may read something that there is.
+func (t *tables) bears(l *Lease) bool {
+	return slices.ContainsFunc(l.Clauses, t.reads) ||
+		slices.ContainsFunc(l.Amendments, func(a accrual.Amendment) bool { return slices.ContainsFunc(a.Set, t.reads) }) ||
+		slices.ContainsFunc(l.Events, func(e Event) bool { return slices.ContainsFunc(e.Set, t.reads) })
+}
+
+func (t *tables) reads(n accrual.Named) bool {
+	switch c := n.Clause.(type) {
+	case Amount:
+		return c.Index != nil && t.series[c.Index.Series] != nil
+	case utility.Metered:
+		return c.Shared != ""
+	}
+	return false
 }
 
 // lease is l with each clause bound to what it reads.

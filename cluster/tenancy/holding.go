@@ -71,8 +71,10 @@ func (l Lease) checkHoldings(wrong *finance.Problems) {
 
 // holds are the spaces of l on a day of its term as amended, in their order.
 // A sublease holds nothing that its head does not.
-func (l *Lease) holds(on civil.Date) []string {
-	var spaces []string
+func (l *Lease) holds(on civil.Date) []string { return l.appendHeld(nil, on) }
+
+// appendHeld appends the spaces of l on a day.
+func (l *Lease) appendHeld(spaces []string, on civil.Date) []string {
 	if len(l.Events) == 0 && !l.Draft {
 		term := l.held()
 		for _, h := range l.Spaces {
@@ -82,11 +84,11 @@ func (l *Lease) holds(on civil.Date) []string {
 		}
 		return spaces
 	}
-	return placedOn(l.holdings(), on)
+	return appendPlaced(spaces, l.holdings(), on)
 }
 
-// placedOn are the spaces of holdings on a day.
-func placedOn(all []placed, on civil.Date) (spaces []string) {
+// appendPlaced appends the spaces of holdings on a day.
+func appendPlaced(spaces []string, all []placed, on civil.Date) []string {
 	for _, h := range all {
 		if h.Held.Contains(on) {
 			spaces = append(spaces, h.Space)

@@ -58,11 +58,14 @@ func (s *survey) roll(on civil.Date) (RentRoll, error) {
 		return roll, nil
 	}
 	roll.Rows = make([]Rent, 0, n)
+	room := make([]string, 0, n) // of the spaces of all rows: most leases hold one
 	for i := range s.Leases {
 		if !s.terms[i].Contains(on) {
 			continue
 		}
-		row, err := s.rent(i, on)
+		first := len(room)
+		room = s.appendHeld(room, i, on)
+		row, err := s.rent(i, on, slices.Clip(room[first:]))
 		if err == nil {
 			err = roll.add(row)
 		}
@@ -73,11 +76,11 @@ func (s *survey) roll(on civil.Date) (RentRoll, error) {
 	return roll, nil
 }
 
-// rent is the row of a lease that holds on a day.
-func (s *survey) rent(i int, on civil.Date) (Rent, error) {
+// rent is the row of a lease that holds spaces on a day.
+func (s *survey) rent(i int, on civil.Date, spaces []string) (Rent, error) {
 	l, none := &s.Leases[i], finance.Zero(s.Currency)
 	row := Rent{
-		Lease: l.ID, Resident: l.residentBy(s.lives[i].sorted, on), Spaces: s.holds(i, on), Ends: s.terms[i].To,
+		Lease: l.ID, Resident: l.residentBy(s.lives[i].sorted, on), Spaces: spaces, Ends: s.terms[i].To,
 		Net: none, Tax: none, Contracted: none, Headline: none,
 	}
 	for _, id := range row.Spaces {

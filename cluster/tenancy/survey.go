@@ -48,22 +48,24 @@ func (h House) look() *survey {
 	return s
 }
 
-// holds are the spaces of a lease on a day.
-func (s *survey) holds(i int, on civil.Date) []string {
+// appendHeld appends the spaces of a lease on a day.
+func (s *survey) appendHeld(spaces []string, i int, on civil.Date) []string {
 	if s.lives[i].placed == nil {
-		return s.Leases[i].holds(on)
+		return s.Leases[i].appendHeld(spaces, on)
 	}
-	return placedOn(s.lives[i].placed, on)
+	return appendPlaced(spaces, s.lives[i].placed, on)
 }
 
 // let are the spaces that a lease holds on a day, by their place.
 func (s *survey) let(on civil.Date) []bool {
 	let := make([]bool, len(s.Spaces))
+	var held []string
 	for i := range s.Leases {
 		if !s.terms[i].Contains(on) {
 			continue
 		}
-		for _, id := range s.holds(i, on) {
+		held = s.appendHeld(held[:0], i, on)
+		for _, id := range held {
 			if at, ok := s.spaces[id]; ok {
 				let[at] = true
 			}
