@@ -95,7 +95,11 @@ func partOf(part, of finance.Rate) finance.Rate {
 // Earned returns what the days of the month held so far have earned, rounded
 // once. With an index it is charged by a house, which knows the series: on its own
 // it is ErrMissing.
-func (a Amount) Earned(s accrual.Span) (finance.Money, error) {
+func (a Amount) Earned(s accrual.Span) (finance.Money, error) { return a.alone(&s) }
+
+// alone is the charge of an amount that no index moves. It stands apart from
+// Earned, which is inlined so: a lease's clauses copy each span once.
+func (a *Amount) alone(s *accrual.Span) (finance.Money, error) {
 	if a.Index != nil {
 		return finance.Money{}, fmt.Errorf("amount: %w", a.unbound())
 	}
@@ -104,7 +108,7 @@ func (a Amount) Earned(s accrual.Span) (finance.Money, error) {
 		step := &a.Steps[i]
 		if step.From.After(s.Since) {
 			if before(step.From, s.To) {
-				return a.stepped(&s)
+				return a.stepped(s)
 			}
 			break
 		}
@@ -112,11 +116,11 @@ func (a Amount) Earned(s accrual.Span) (finance.Money, error) {
 			return finance.Money{}, fmt.Errorf("amount: %w", at("steps", i, err))
 		}
 	}
-	amount, err := a.flat(&s, &now)
+	amount, err := a.flat(s, &now)
 	if err == nil && len(a.Above) == 0 {
 		return amount, nil
 	}
-	return a.above(&s, amount, err)
+	return a.above(s, amount, err)
 }
 
 // stepped is the charge of a month within which the price moves.
