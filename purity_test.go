@@ -28,6 +28,7 @@ var house = map[string][]string{
 	"finance/arrears":               {"finance", "finance/civil", "finance/accrual", "finance/ledger", "github.com/google/uuid"},
 	"finance/terms":                 {"finance", "finance/civil", "finance/accrual"},
 	"finance/ledger":                {"finance", "finance/civil", "finance/accrual", "github.com/google/uuid"},
+	"finance/settlement":            {"finance", "finance/civil", "finance/accrual", "finance/ledger", "github.com/google/uuid"},
 	"finance/revshare":              {"finance", "finance/civil", "finance/accrual", "finance/terms"},
 	"brand":                         {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare", "finance/stats"},
 	"partnership":                   {"finance", "finance/civil", "finance/accrual", "brand"},

@@ -1,0 +1,98 @@
+package settlement
+
+import (
+	"fmt"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
+	"github.com/creative-cluster/kvartal/finance/ledger"
+)
+
+// Terms are how a party is paid what it is owed.
+type Terms struct {
+	Party   accrual.Party  `json:"party"`
+	Account ledger.Account `json:"account,omitempty"` // what is paid out, with all that grows from it; empty for ledger.Payable
+	Every   Every          `json:"every,omitzero"`    // the periods that are settled
+	Hold    int            `json:"hold,omitempty"`    // days from that on which an amount counts until it may be paid, 0 to MaxHold: returns may still come
+	Minimum finance.Money  `json:"minimum,omitzero"`  // less than this is carried over, in the currency of the minimum; zero pays all
+	Report  bool           `json:"report,omitempty"`  // nothing is paid before its report is accepted
+}
+
+// MaxHold is the longest hold, in days.
+const MaxHold = 3660
+
+// Every is how often a party is settled with. The zero Every is monthly.
+type Every uint8
+
+// The periods, by the calendar.
+const (
+	Month Every = iota
+	Quarter
+	Year
+)
+
+var everyNames = finance.NewNames[Every]("period", "month", "quarter", "year")
+
+// Validate reports everything that is wrong with t, as finance.Problems: an
+// account that is not a debt of the owner is ErrRange.
+func (t Terms) Validate() error {
+	var wrong finance.Problems
+	if t.Party == "" {
+		wrong.Add("party", finance.ErrMissing)
+	}
+	if len(t.Party) > accrual.MaxText {
+		wrong.Add("party", fmt.Errorf("%d bytes, at most %d: %w", len(t.Party), accrual.MaxText, finance.ErrLimit))
+	}
+	wrong.Add("account", t.checkAccount())
+	wrong.Add("every", t.Every.Validate())
+	if t.Hold < 0 || t.Hold > MaxHold {
+		wrong.Add("hold", fmt.Errorf("0 to %d days: %w", MaxHold, finance.ErrRange))
+	}
+	if t.Minimum.Sign() < 0 {
+		wrong.Add("minimum", finance.ErrNegative)
+	}
+	return wrong.Err()
+}
+
+func (t *Terms) checkAccount() error {
+	if err := t.account().Validate(); err != nil {
+		return err
+	}
+	if !t.account().In(ledger.Payable) && !t.account().In(ledger.Makers) {
+		return fmt.Errorf("no debt of the owner: %w", finance.ErrRange)
+	}
+	return nil
+}
+
+func (t *Terms) account() ledger.Account {
+	if t.Account == "" {
+		return ledger.Payable
+	}
+	return t.Account
+}
+
+// Start is the first day of the period that a day lies in: what counts before
+// it belongs to periods that are over.
+func (e Every) Start(d civil.Date) civil.Date {
+	switch e {
+	case Quarter:
+		return d.Month().Quarter().Period().From
+	case Year:
+		return civil.YearOf(d.Year()).Period().From
+	default:
+		return d.Month().First()
+	}
+}
+
+// String is the name of the period: month, quarter, year.
+func (e Every) String() string { return everyNames.Text(e) }
+
+// MarshalText writes what String writes; an unknown period is an error.
+func (e Every) MarshalText() ([]byte, error) { return everyNames.Marshal(e) }
+
+// UnmarshalText reads what String writes.
+func (e *Every) UnmarshalText(text []byte) error { return everyNames.Unmarshal(e, text) }
+
+// Validate refuses a value that is none of the three with ErrRange.
+func (e Every) Validate() error { return everyNames.Validate(e) }

@@ -1,0 +1,204 @@
+package settlement
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// Words are what a statement is printed with. The zero Words are English,
+// without derivations.
+type Words struct {
+	Language accrual.Language
+	Name     func(accrual.Party) string // of a party; nil for its id
+	Of       func(Line) string          // what a line is for; nil for the text of the books
+	Why      func(Line) string          // its derivation, printed below it; nil, or empty, for none
+}
+
+// phrases are what a statement says in a language.
+type phrases struct {
+	title, opening, closing, paid, payment, entry, reversal, adjusts, late string
+	pay, carried, held, owes, until                                        string
+	reasons                                                                [4]string
+}
+
+var spoken = [...]phrases{
+	accrual.English: {
+		title: "Statement of %s with %s, %s", opening: "opening", closing: "closing", paid: "paid to the party",
+		payment: "payment", entry: "entry", reversal: "reversal: ", adjusts: "adjusts %v: ", late: " (of %v)",
+		pay: "to be paid on %v", carried: "carried over, less than the minimum", held: "held, %s", owes: "beyond all that is owed", until: " until %v",
+		reasons: [...]string{"the period is not over", "its report is not accepted", "it may be returned", "not due"},
+	},
+	accrual.Russian: {
+		title: "Расчёты: %s — %s, %s", opening: "на начало", closing: "на конец", paid: "выплачено",
+		payment: "выплата", entry: "запись", reversal: "сторно: ", adjusts: "поправка к %v: ", late: " (от %v)",
+		pay: "к выплате %v", carried: "переносится, меньше минимума", held: "удержано, %s", owes: "сверх всего причитающегося", until: " до %v",
+		reasons: [...]string{"период не закончен", "отчёт не принят", "возможен возврат", "срок не наступил"},
+	},
+}
+
+// WriteText writes the statement as plain text, one line of text a line:
+//
+//	Statement of M-01 with quarter, 2026-01-01 to 2026-03-31
+//
+//	RUB
+//	  opening                                      0.00
+//	  2026-01-31  proceeds, 2026-01           10 000.00
+//	  ...
+//	  closing                                  4 200.00
+//	  to be paid on 2026-04-01                 4 200.00
+//
+// What does not print is written as an escape.
+func (s Statement) WriteText(w io.Writer, words Words) (int64, error) {
+	n, err := w.Write(s.text(words))
+	return int64(n), err
+}
+
+// String is the statement in English, without derivations.
+func (s Statement) String() string { return string(s.text(Words{})) }
+
+func (s Statement) text(w Words) []byte {
+	say := spoken[accrual.English]
+	if int(w.Language) < len(spoken) {
+		say = spoken[w.Language]
+	}
+	name := func(p accrual.Party) string {
+		if w.Name == nil {
+			return plain(string(p))
+		}
+		return plain(w.Name(p))
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, say.title+"\n", name(s.Party), name(s.Owner), days(s.Period))
+	for _, one := range s.Sections {
+		fmt.Fprintf(&b, "\n%s\n", one.Closing.Currency().Code())
+		table(&b, s.rows(&one, &say, &w))
+	}
+	return b.Bytes()
+}
+
+// row is a line of a section; one without an amount stands below the last.
+type row struct{ text, amount string }
+
+func (s *Statement) rows(one *Section, say *phrases, w *Words) []row {
+	number := func(m finance.Money) string {
+		return strings.TrimSuffix(w.Language.Format(m), " "+m.Currency().Code())
+	}
+	rows := []row{{say.opening, number(one.Opening)}}
+	for _, n := range one.Lines {
+		rows = append(rows, row{n.On.String() + "  " + say.line(&n, w), number(n.Amount)})
+		if w.Why == nil {
+			continue
+		}
+		if why := w.Why(n); why != "" {
+			rows = append(rows, row{"              " + plain(why), ""})
+		}
+	}
+	rows = append(rows, row{say.closing, number(one.Closing)})
+	for i := range s.Proposals {
+		if p := &s.Proposals[i]; p.Owed.Currency() == one.Closing.Currency() {
+			rows = append(rows, say.proposal(p, number)...)
+		}
+	}
+	return rows
+}
+
+// line is what a line is for.
+func (say *phrases) line(n *Line, w *Words) string {
+	text := n.Text
+	switch {
+	case w.Of != nil:
+		text = w.Of(*n)
+	case text == "" && n.Paid:
+		text = say.payment
+	case text == "":
+		text = say.entry
+	}
+	if n.Reverses {
+		text = say.reversal + text
+	}
+	return plain(text)
+}
+
+// proposal is what may be paid, what waits and why.
+func (say *phrases) proposal(p *Proposal, number func(finance.Money) string) (rows []row) {
+	add := func(text string, m finance.Money) {
+		if !m.IsZero() {
+			rows = append(rows, row{text, number(m)})
+		}
+	}
+	add(fmt.Sprintf(say.pay, p.On), p.Pay)
+	add(say.carried, p.Carried)
+	for _, h := range p.heldTogether() {
+		text := fmt.Sprintf(say.held, say.reasons[h.Reason])
+		if !h.Until.IsZero() {
+			text += fmt.Sprintf(say.until, h.Until)
+		}
+		add(text, h.Item.Left)
+	}
+	add(say.owes, p.Ahead)
+	return rows
+}
+
+// heldTogether sums what waits for the same reason until the same day.
+func (p *Proposal) heldTogether() (sums []Held) {
+	for _, h := range p.Held {
+		i := slices.IndexFunc(sums, func(sum Held) bool { return sum.Reason == h.Reason && sum.Until == h.Until })
+		if i < 0 {
+			sums = append(sums, h)
+			continue
+		}
+		sum, err := sums[i].Item.Left.Add(h.Item.Left)
+		if err != nil { // their sum is in the books, which hold it
+			sums = append(sums, h)
+			continue
+		}
+		sums[i].Item.Left = sum
+	}
+	return sums
+}
+
+// table writes rows with their amounts in a column.
+func table(b *bytes.Buffer, rows []row) {
+	width := 0
+	for _, r := range rows {
+		if r.amount != "" {
+			width = max(width, utf8.RuneCountInString(r.text))
+		}
+	}
+	for _, r := range rows {
+		line := fmt.Sprintf("  %-*s  %*s", width, r.text, amountWidth, r.amount)
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+}
+
+// amountWidth takes the longest amount of most clusters; a longer one shifts its
+// line.
+const amountWidth = 14
+
+// days shows a period as people do, with its last day.
+func days(p civil.Period) string { return p.From.String() + " – " + p.To.AddDays(-1).String() }
+
+// plain is s on one line: backslashes, line breaks and what does not show are
+// written as Go escapes them.
+func plain(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r == '\\' || !unicode.IsGraphic(r) {
+			quoted := strconv.QuoteRune(r)
+			b.WriteString(quoted[1 : len(quoted)-1])
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
