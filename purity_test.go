@@ -29,6 +29,7 @@ var house = map[string][]string{
 	"finance/terms":                 {"finance", "finance/civil", "finance/accrual"},
 	"finance/ledger":                {"finance", "finance/civil", "finance/accrual", "github.com/google/uuid"},
 	"finance/settlement":            {"finance", "finance/civil", "finance/accrual", "finance/ledger", "github.com/google/uuid"},
+	"finance/bank":                  {"finance", "finance/civil", "finance/accrual", "finance/ledger", "github.com/google/uuid"},
 	"finance/revshare":              {"finance", "finance/civil", "finance/accrual", "finance/terms"},
 	"brand":                         {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare", "finance/stats"},
 	"partnership":                   {"finance", "finance/civil", "finance/accrual", "brand"},

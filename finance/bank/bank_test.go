@@ -1,0 +1,285 @@
+package bank_test
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/bank"
+	"github.com/creative-cluster/kvartal/finance/civil"
+	"github.com/creative-cluster/kvartal/finance/ledger"
+)
+
+func day(s string) civil.Date      { return civil.MustDate(s) }
+func money(s string) finance.Money { return finance.MustMoney(s) }
+
+func statement(t testing.TB) string {
+	t.Helper()
+	text, err := os.ReadFile("testdata/statement.txt")
+	require.NoError(t, err)
+	return string(text)
+}
+
+func read(t testing.TB, text string) bank.Exchange {
+	t.Helper()
+	e, err := bank.Read(strings.NewReader(text), "s.txt")
+	require.NoError(t, err)
+	return e
+}
+
+func TestRead(t *testing.T) {
+	e := read(t, statement(t))
+	require.NoError(t, e.Check())
+	require.Equal(t, bank.UTF8, e.Encoding)
+	require.Equal(t, civil.Period{From: day("2026-01-30"), To: day("2026-02-01")}, e.Period)
+	require.Equal(t, []bank.Field{{Name: "ВремяСоздания", Value: "09:15:00"}}, e.Other)
+	require.Equal(t, []bank.Account{{
+		Number: "40702810000000000001", Period: e.Period,
+		Opening: money("100000.00 RUB"), In: money("45500.50 RUB"), Out: money("7000.00 RUB"), Closing: money("138500.50 RUB"),
+	}}, e.Accounts)
+	require.Len(t, e.Documents, 3)
+	require.Equal(t, bank.Document{
+		Kind: bank.PaymentOrder, Number: "12", On: day("2026-01-29"), Amount: money("45000.00 RUB"),
+		Payer:   bank.Side{Name: "ИП Мастерская (вымышленный)", TaxNumber: "100000000002", Account: "40802810000000000002"},
+		Payee:   bank.Side{Name: "ООО Квартал (вымышленное)", TaxNumber: "1000000001", Account: "40702810000000000001"},
+		Debited: day("2026-01-29"), Credited: day("2026-01-30"), Purpose: "Аренда за январь по договору L-7",
+		Other: []bank.Field{{Name: "ВидОплаты", Value: "01"}, {Name: "Очередность", Value: "5"}},
+	}, e.Documents[0])
+	require.Equal(t, day("2026-01-30"), e.Documents[0].Day("40702810000000000001"))
+	require.Equal(t, day("2026-01-29"), e.Documents[0].Day("40802810000000000002"))
+	require.Equal(t, day("2026-01-31"), e.Documents[1].Day("30102810000000000009"), "its date, as the bank says no other")
+}
+
+// What is written in each encoding is read again, and each letter of the code
+// pages stands for itself.
+func TestWrittenIsRead(t *testing.T) {
+	e := read(t, statement(t))
+	for _, enc := range []bank.Encoding{bank.Windows, bank.DOS, bank.UTF8} {
+		e.Encoding = enc
+		var text bytes.Buffer
+		_, err := e.WriteTo(&text)
+		require.NoError(t, err)
+		require.Contains(t, text.String(), "\r\n")
+		require.Equal(t, e, read(t, text.String()), enc)
+	}
+	e.Encoding = bank.Windows
+	var text bytes.Buffer
+	_, err := e.WriteTo(&text)
+	require.NoError(t, err)
+	require.Contains(t, text.String(), "\xcf\xeb\xe0\xf2\xe5\xe6\xed\xee\xe5 \xef\xee\xf0\xf3\xf7\xe5\xed\xe8\xe5") // Платежное поручение in code page 1251
+	e.Encoding = bank.DOS
+	text.Reset()
+	_, err = e.WriteTo(&text)
+	require.NoError(t, err)
+	require.Contains(t, text.String(), "\x8f\xab\xa0\xe2\xa5\xa6\xad\xae\xa5 \xaf\xae\xe0\xe3\xe7\xa5\xad\xa8\xa5") // in code page 866
+}
+
+func TestReadRefused(t *testing.T) {
+	good := statement(t)
+	for _, c := range []struct{ name, text, want string }{
+		{"nothing", "", "s.txt:1: no 1CClientBankExchange: syntax"},
+		{"another file", "id,amount\n1,2\nКонецФайла\n", "s.txt:1: no 1CClientBankExchange: syntax"},
+		{"a bad day", strings.Replace(good, "Дата=29.01.2026", "Дата=29.02.2026", 1), "2 problems: s.txt:22.Дата: out of range: no day 2026-2-29; s.txt:20.on: missing"},
+		{"a day of another form", strings.Replace(good, "Дата=29.01.2026", "Дата=2026-01-29", 1), `s.txt:22.Дата: "2026-01-29", not as 31.01.2026: syntax`},
+		{"an amount", strings.Replace(good, "Сумма=45000.00", "Сумма=45 000.00", 1), "s.txt:23.Сумма: "},
+		{"a fraction of a kopeck", strings.Replace(good, "Сумма=45000.00", "Сумма=45000.001", 1), "s.txt:23.Сумма: "},
+		{"an amount below zero", strings.Replace(good, "Сумма=45000.00", "Сумма=-45000.00", 1), "s.txt:20.amount: negative"},
+		{"no number", strings.Replace(good, "Номер=12\n", "", 1), "s.txt:20.number: missing"},
+		{"a field twice", strings.Replace(good, "Номер=12\n", "Номер=12\nНомер=13\n", 1), "s.txt:22.Номер: duplicate"},
+		{"a field without a value", strings.Replace(good, "Номер=12\n", "Номер\n", 1), "s.txt:21.Номер: no value: syntax"},
+		{"a section in a section", strings.Replace(good, "КонецДокумента\n", "", 1), "s.txt:35: the section of line 20 is not closed: syntax"},
+		{"an end without a start", strings.Replace(good, "СекцияДокумент=Банковский ордер\n", "", 1), ": no such section is open: syntax"},
+		{"cut off", strings.Replace(good, "КонецФайла\n", "", 1), "no КонецФайла: the file is cut off: missing"},
+		{"text after the end", good + "Номер=1\n", "text after the end of the file: conflict"},
+		{"a balance that does not follow", strings.Replace(good, "КонечныйОстаток=138500.50", "КонечныйОстаток=138500.51", 1), "s.txt:11.closing: 100000.00 RUB + 45500.50 RUB - 7000.00 RUB is 138500.50 RUB, not 138500.51 RUB: conflict"},
+		{"days reversed", strings.Replace(good, "ДатаКонца=31.01.2026\nРасчСчет", "ДатаКонца=31.12.2025\nРасчСчет", 2), "s.txt:11.period.to: out of order: 2026-01-01 is not after 2026-01-30"},
+		{"not UTF-8", strings.Replace(good, "Аренда", "\xff", 1), "s.txt:34: not UTF-8: syntax"},
+		{"an overlong field", strings.Replace(good, "Аренда", strings.Repeat("а", 5000), 1), "s.txt:34: 10079 bytes, at most 4096: over the limit"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e, err := bank.Read(strings.NewReader(c.text), "s.txt")
+			require.ErrorContains(t, err, c.want)
+			require.Zero(t, e)
+		})
+	}
+}
+
+func TestCheck(t *testing.T) {
+	e := read(t, statement(t))
+	e.Documents[2].Amount = money("6999.99 RUB")
+	e.Documents = append(e.Documents, e.Documents[0])
+	e.Documents[1].Payee.Account = "1"
+	require.EqualError(t, e.Check(), "4 problems: documents[1]: moves no account of the file: unknown; documents[3]: duplicate; "+
+		"accounts[0].in: documents come to 90000.00 RUB, the statement says 45500.50 RUB: conflict; "+
+		"accounts[0].out: documents come to 6999.99 RUB, the statement says 7000.00 RUB: conflict")
+	e = read(t, statement(t))
+	e.Documents[0].Credited = day("2026-02-01")
+	require.ErrorContains(t, e.Check(), "documents[0]: on no day of the statement: out of range")
+	e.Accounts = nil
+	require.NoError(t, e.Check())
+}
+
+func TestWriteRefused(t *testing.T) {
+	for _, c := range []struct {
+		change func(*bank.Exchange)
+		want   string
+	}{
+		{func(e *bank.Exchange) { e.Documents[0].Purpose = "a\nСумма=1" }, `documents[0].НазначениеПлатежа: '\n' cannot stand in a field: syntax`},
+		{func(e *bank.Exchange) { e.Documents[0].Payee.Name = "日本" }, `documents[0].Получатель: '日' is not in Windows: syntax`},
+		{func(e *bank.Exchange) { e.Documents[0].Other = []bank.Field{{Name: "КонецДокумента"}} }, "documents[0].КонецДокумента: would not be read as it is: conflict"},
+		{func(e *bank.Exchange) { e.Documents[0].Other = []bank.Field{{Name: "a=b", Value: "c"}} }, "documents[0].a=b: would not be read as it is: conflict"},
+		{func(e *bank.Exchange) { e.Documents[0].Amount = money("1.00 USD") }, "documents[0].amount: currency"},
+		{func(e *bank.Exchange) { e.Accounts[0].In = money("0.01 RUB") }, "accounts[0].closing: "},
+		{func(e *bank.Exchange) { e.Sender = strings.Repeat("x", 5000) }, "Отправитель: 5000 bytes, at most 4096: over the limit"},
+		{func(e *bank.Exchange) { e.Encoding = 3 }, "encoding 3: out of range"},
+	} {
+		e := read(t, statement(t))
+		e.Encoding = bank.Windows
+		c.change(&e)
+		var text bytes.Buffer
+		_, err := e.WriteTo(&text)
+		require.ErrorContains(t, err, c.want)
+		require.Zero(t, text.Len())
+	}
+}
+
+const quarter, studio, maker = accrual.Party("quarter"), accrual.Party("R-1"), accrual.Party("M-1")
+
+func owed(agreement, clause, amount, due string, to, from accrual.Party) accrual.Obligation {
+	m := civil.MustMonth("2026-01")
+	return accrual.Obligation{
+		Key:    accrual.Key{Agreement: agreement, Clause: clause, Slot: m.Period()},
+		Debtor: from, Creditor: to, Net: money(amount), Tax: finance.Zero(finance.RUB),
+		For: m, In: m, Cutoff: m.Next().First(), Due: day(due),
+	}
+}
+
+func TestMatch(t *testing.T) {
+	chart := ledger.Chart{Rules: []ledger.Rule{
+		{Clause: "proceeds", Owes: ledger.Accounts{Control: ledger.Makers, Net: "assets:takings"}},
+		{Owed: ledger.Accounts{Control: ledger.Receivable, Net: "income:rent"}, Owes: ledger.Accounts{Control: ledger.Payable, Net: "expenses:rent"}},
+	}}
+	books, err := ledger.New(quarter).Post(chart,
+		owed("L-7", "rent", "45000.00 RUB", "2026-01-10", quarter, studio), owed("L-8", "rent", "12000.00 RUB", "2026-01-12", quarter, studio),
+		owed("L-8", "light", "3000.00 RUB", "2026-01-20", quarter, studio), owed("L-70", "storage", "3000.00 RUB", "2026-01-25", quarter, studio),
+		owed("C-1", "proceeds", "7000.00 RUB", "2026-01-10", maker, quarter), owed("C-1", "stand", "500.00 RUB", "2026-01-10", maker, quarter),
+	)
+	require.NoError(t, err)
+	const ours, theirs, makers = "40702810000000000001", "40802810000000000002", "40802810000000000003"
+	directory := bank.Directory{
+		studio: {Account: theirs, TaxNumber: "100000000002"}, maker: {Account: makers, TaxNumber: "100000000003"},
+		"T-1": {TaxNumber: "5"}, "T-2": {TaxNumber: "5"},
+	}
+	document := func(from, to, amount, purpose string) bank.Document {
+		return bank.Document{Kind: bank.PaymentOrder, Number: "9", On: day("2026-01-30"), Amount: money(amount), Payer: bank.Side{Account: from}, Payee: bank.Side{Account: to}, Purpose: purpose}
+	}
+	taxed := func(number, amount string) bank.Document {
+		d := document("elsewhere", ours, amount, "")
+		d.Payer.TaxNumber = number
+		return d
+	}
+	for _, c := range []struct {
+		name     string
+		document bank.Document
+		reason   bank.Reason
+		pays     string
+	}{
+		{"one item", document(theirs, ours, "45000.00 RUB", "rent"), bank.OneItem, "L-7 45000.00 RUB"},
+		{"an agreement by its name", document(theirs, ours, "15000.00 RUB", "по договору L-8, январь"), bank.NamedAgreement, "L-8 12000.00 RUB, L-8 3000.00 RUB"},
+		{"one item of those named", document(theirs, ours, "3000.00 RUB", "L-70"), bank.NamedAgreement, "L-70 3000.00 RUB"},
+		{"one of two equal ones, named", document(theirs, ours, "3000.00 RUB", "свет по L-8"), bank.OneItem, "L-8 3000.00 RUB"},
+		{"two of one amount", document(theirs, ours, "3000.00 RUB", "аренда"), bank.SeveralItems, "L-8 3000.00 RUB"},
+		{"all", document(theirs, ours, "63000.00 RUB", ""), bank.AllOpen, "L-7 45000.00 RUB, L-8 12000.00 RUB, L-8 3000.00 RUB, L-70 3000.00 RUB"},
+		{"the oldest two", document(theirs, ours, "57000.00 RUB", ""), bank.OldestItems, "L-7 45000.00 RUB, L-8 12000.00 RUB"},
+		{"a part", document(theirs, ours, "50000.00 RUB", ""), bank.PartOfItem, "L-7 45000.00 RUB, L-8 5000.00 RUB"},
+		{"too much", document(theirs, ours, "70000.00 RUB", ""), bank.MoreThanOpen, "L-7 45000.00 RUB, L-8 12000.00 RUB, L-8 3000.00 RUB, L-70 3000.00 RUB"},
+		{"by tax number", taxed("100000000002", "45000.00 RUB"), bank.OneItem, "L-7 45000.00 RUB"},
+		{"two of one tax number", taxed("5", "1.00 RUB"), bank.SeveralParty, ""},
+		{"nobody", taxed("6", "1.00 RUB"), bank.UnknownParty, ""},
+		{"a maker pays us", document(makers, ours, "7000.00 RUB", ""), bank.NothingOpen, ""},
+		{"we pay a maker", document(ours, makers, "7000.00 RUB", ""), bank.OneItem, "C-1 7000.00 RUB"},
+		{"we pay another debt", document(ours, makers, "500.00 RUB", ""), bank.OneItem, "C-1 500.00 RUB"},
+		{"neither account is ours", document(theirs, makers, "7000.00 RUB", ""), bank.NotOurAccount, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := bank.Match(books, day("2026-01-31"), []string{ours, "ours too"}, directory, []bank.Document{c.document})
+			require.NoError(t, err)
+			found := append(got.Sure, got.Doubtful...)
+			require.Len(t, found, 1)
+			require.Equal(t, c.reason, found[0].Reason)
+			require.Equal(t, c.reason.Sure(), len(got.Sure) == 1)
+			var pays []string
+			for _, p := range found[0].Pays {
+				pays = append(pays, p.Key.Agreement+" "+p.Amount.String())
+			}
+			require.Equal(t, c.pays, strings.Join(pays, ", "))
+		})
+	}
+
+	both := []bank.Document{
+		document(theirs, ours, "45000.00 RUB", ""), document(theirs, ours, "12000.00 RUB", ""), document(ours, "ours too", "1.00 RUB", ""),
+		document(ours, makers, "500.00 RUB", "стенд"),
+	}
+	got, err := bank.Match(books, day("2026-01-31"), []string{ours, "ours too"}, directory, both)
+	require.NoError(t, err)
+	require.Equal(t, []int{2}, got.Own)
+	require.Len(t, got.Sure, 3)
+	require.Equal(t, ledger.Payment{
+		ID: "bank 9 2026-01-30 40802810000000000002>40702810000000000001 4500000", From: studio, To: quarter, On: day("2026-01-30"), Known: day("2026-01-31"),
+		Amount: money("45000.00 RUB"), Against: ledger.Receivable,
+	}, got.Sure[0].Payment)
+	require.Equal(t, ledger.Payable, got.Sure[2].Payment.Against)
+	for range 2 { // the statement read twice
+		for _, f := range got.Sure {
+			books, err = books.Pay(civil.MustMonth("2026-01"), day("2026-02-01"), f.Payment)
+			require.NoError(t, err)
+		}
+	}
+	require.Equal(t, money("6000.00 RUB"), books.Balance(ledger.Receivable, day("2026-01-31")).Of(finance.RUB))
+	require.Equal(t, money("56500.00 RUB"), books.Balance(ledger.Cash, day("2026-01-31")).Of(finance.RUB))
+}
+
+func TestOrders(t *testing.T) {
+	payments := []ledger.Payment{{ID: "17", From: quarter, To: maker, On: day("2026-02-10"), Known: day("2026-02-10"), Amount: money("7000.00 RUB"), Purpose: "Выплата по отчёту № 1"}}
+	from := bank.Side{Name: "ООО Квартал (вымышленное)", Account: "40702810000000000001"}
+	e, err := bank.Orders(from, day("2026-02-10"), bank.Directory{maker: {Name: "М-1", Account: "40802810000000000003"}}, payments, bank.Field{Name: "Очередность", Value: "5"})
+	require.NoError(t, err)
+	var text bytes.Buffer
+	_, err = e.WriteTo(&text)
+	require.NoError(t, err)
+	e.Version = "1.03"
+	require.Equal(t, e, read(t, text.String()))
+	_, err = bank.Orders(from, day("2026-02-10"), nil, payments)
+	require.EqualError(t, err, `payments[0]: no account of "M-1": unknown`)
+	payments[0].Amount = money("1.00 USD")
+	_, err = bank.Orders(from, day("2026-02-10"), bank.Directory{maker: {Account: "1"}}, payments)
+	require.EqualError(t, err, "payments[0].amount: currency")
+}
+
+// FuzzRead: what is read is written, and read as the same again.
+func FuzzRead(f *testing.F) {
+	f.Add(statement(f))                                                              // a whole file
+	f.Add("1CClientBankExchange\nКодировка=Windows\nКонецФайла\n")                   // named Windows, written UTF-8
+	f.Add("1CClientBankExchange\r\n=\r\nКонецФайла")                                 // a field without a name
+	f.Add("1CClientBankExchange\nСекцияДокумент=\nСекцияДокумент=\nКонецРасчСчет\n") // sections in sections
+	f.Fuzz(func(t *testing.T, s string) {
+		e, err := bank.Read(strings.NewReader(s), "f")
+		if err != nil {
+			require.Zero(t, e)
+			return
+		}
+		var text bytes.Buffer
+		if _, err := e.WriteTo(&text); err != nil {
+			return // a letter or a name that cannot be written as it was read
+		}
+		if e.Version == "" {
+			e.Version = "1.03"
+		}
+		require.Equal(t, e, read(t, text.String()))
+	})
+}

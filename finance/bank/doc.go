@@ -1,0 +1,27 @@
+// Package bank reads and writes the exchange format of 1C and Russian banks,
+// 1CClientBankExchange, and finds what the payments of a statement are for.
+//
+// An [Exchange] is one file: the accounts that it is a statement of, and the
+// documents that moved money. [Read] takes a statement from a bank in any of its
+// three encodings and reports every problem by its line; [Exchange.Check] says
+// where the sums of a statement do not add up. The other way, [Order]s become an
+// Exchange that a bank takes:
+//
+//	statement, err := bank.Read(r, "statement.txt")
+//	matched, err := bank.Match(books, ours, directory, statement.Documents)
+//	_, err = bank.Orders(operator, day, orders...).WriteTo(w)
+//
+// [Match] compares documents with what is open in the books. Who paid is known
+// by the account or the tax number, what for by the amount and by the numbers
+// that the purpose names. What is sure becomes a [ledger.Payment] whose id is
+// that of the bank's document, so that a statement that is read twice pays once.
+// What is doubtful is listed with the reason, for a person to decide.
+//
+// Conventions: amounts are in roubles, a document's above zero; days are those
+// on which the bank debited or credited; fields that this package does not know
+// are kept as they are and written again. The format has no escapes, so a text
+// with a line break is refused when it is written.
+//
+// Source: the description of the format by 1C, "Стандарт обмена с клиентом
+// банка", version 1.03. Limits: [MaxBytes], [MaxDocuments], [MaxField].
+package bank
