@@ -1,6 +1,7 @@
 package revshare
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -18,14 +19,19 @@ import (
 // nothing back. A return without a sale is ErrMissing, of a sale that is not
 // remembered ErrUnknown, of more than was sold or after Within days ErrRange.
 //
+// AtLeast and AtMost bound what one sale bears, as a shop agrees for an order: the
+// host hands in the receipt as the fact. They do not move the counter.
+//
 // Sales are remembered until Within days have passed, and a state has room for
 // some 20,000 of them: beyond, it is ErrLimit. An amendment that carries it
 // keeps what it remembers; one that restarts it forgets.
 type FrozenCommission struct {
-	Meter    accrual.Meter    `json:"meter"`            // in minor units
-	Tiers    finance.Tiers    `json:"tiers"`            // slabs of the agreement's currency; rates from 0 to 100 %
-	Per      accrual.Cycle    `json:"per,omitzero"`     // when the counter begins anew: each month, unless it says otherwise
-	Within   int              `json:"within,omitempty"` // days after its sale in which a return may come, at most 3650; 0 for no end
+	Meter    accrual.Meter    `json:"meter"`             // in minor units
+	Tiers    finance.Tiers    `json:"tiers"`             // slabs of the agreement's currency; rates from 0 to 100 %
+	Per      accrual.Cycle    `json:"per,omitzero"`      // when the counter begins anew: each month, unless it says otherwise
+	AtLeast  finance.Money    `json:"at_least,omitzero"` // of one sale; none is no minimum
+	AtMost   finance.Money    `json:"at_most,omitzero"`  // of one sale; none is no maximum
+	Within   int              `json:"within,omitempty"`  // days after its sale in which a return may come, at most 3650; 0 for no end
 	Rounding finance.Rounding `json:"rounding,omitzero"`
 }
 
@@ -41,7 +47,7 @@ func (c FrozenCommission) Meters() []accrual.Meter { return []accrual.Meter{c.Me
 // Step charges the facts' sales and gives back for their returns, in one line.
 // Of one day, sales come before returns.
 //
-//	of a sale    fee = table(counter + sale) - table(counter)
+//	of a sale    fee = table(counter + sale) - table(counter), within the bounds
 //	of a return  back = fee × returned after it / sale - fee × returned before it / sale
 //
 // Each of the four products is rounded by itself, so they telescope. On an
@@ -80,6 +86,25 @@ func (c FrozenCommission) Validate() error {
 	if c.Within < 0 || c.Within > 3650 {
 		wrong.Add("within", fmt.Errorf("0 to 3650 days: %w", finance.ErrRange))
 	}
+	checkBounds(&wrong, c.AtLeast, c.AtMost)
+	for _, bound := range [...]struct {
+		path string
+		finance.Money
+	}{{"at_least", c.AtLeast}, {"at_most", c.AtMost}} {
+		if of := currencyOf(c.Tiers); of != 0 && bound.Currency() != 0 && bound.Currency() != of {
+			wrong.Add(bound.path, finance.ErrCurrency)
+		}
+	}
 	wrong.Add("rounding", c.Rounding.Validate())
 	return wrong.Err()
+}
+
+// currencyOf is the first one in a table, none if it has none.
+func currencyOf(t finance.Tiers) finance.Currency {
+	for _, step := range t.Steps {
+		if c := cmp.Or(step.Over.Currency(), step.Base.Currency()); c != 0 {
+			return c
+		}
+	}
+	return 0
 }

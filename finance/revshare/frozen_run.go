@@ -107,7 +107,31 @@ func (r *frozenRun) marginal(from civil.Date, n int64) (int64, error) {
 	}
 	r.memory.total = total
 	r.span.Trace.Less(high, low)
-	return high.Minor() - low.Minor(), nil
+	return r.within(high.Minor() - low.Minor()), nil
+}
+
+// within is the fee of a sale inside its bounds.
+func (r *frozenRun) within(fee int64) int64 {
+	if r.AtLeast.IsZero() && r.AtMost == (finance.Money{}) {
+		return fee
+	}
+	bound := max(fee, r.AtLeast.Minor())
+	if r.AtMost != (finance.Money{}) {
+		bound = min(bound, r.AtMost.Minor())
+	}
+	r.traceBounds(fee)
+	return bound
+}
+
+func (r *frozenRun) traceBounds(fee int64) {
+	amount := finance.Minor(fee, r.span.Currency)
+	if !r.AtLeast.IsZero() {
+		r.span.Trace.AtLeast(amount, r.AtLeast)
+		amount = finance.Minor(max(fee, r.AtLeast.Minor()), r.span.Currency)
+	}
+	if r.AtMost != (finance.Money{}) {
+		r.span.Trace.AtMost(amount, r.AtMost)
+	}
 }
 
 // back gives back for a fact that takes from the meter. What was sold before
@@ -179,21 +203,4 @@ func add(a, b int64) (int64, error) {
 }
 
 // begins is the day on which the counter that is in use on d began.
-func (r *frozenRun) begins(d civil.Date) civil.Date {
-	switch term := r.span.Window.From; r.Per {
-	case accrual.ByQuarter:
-		return d.Month().Quarter().FirstMonth().First()
-	case accrual.ByYear:
-		return civil.YearOf(d.Year()).Period().From
-	case accrual.ByContractYear:
-		n := d.Year() - term.Year()
-		if term.AddYears(n).After(d) {
-			n--
-		}
-		return term.AddYears(n)
-	case accrual.ByLife:
-		return term
-	default: // of lines the counter is not used
-		return d.Month().First()
-	}
-}
+func (r *frozenRun) begins(d civil.Date) civil.Date { return began(r.Per, r.span.Window.From, d) }

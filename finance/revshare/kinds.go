@@ -11,5 +11,14 @@ func Kinds() terms.Kinds {
 		terms.KindOf[FrozenCommission]("frozen-commission"),
 		terms.KindOf[Minimum]("minimum"),
 		terms.KindOf[SplitShare]("split-share"),
+		terms.KindOf[CardCommission]("card-commission"),
+		terms.KindOf[TargetCommission]("target-commission"),
+		terms.KindOf[Escalator]("escalator"),
+		terms.KindOf[FixedFee]("fixed-fee"),
+		terms.KindOf[UnitFee]("unit-fee"),
+		terms.KindOf[NetBase]("net-base"),
+		terms.KindOf[ShareOf]("share-of"),
+		terms.KindOf[Combined]("combined"),
+		terms.KindOf[Cap]("cap"),
 	}
 }
