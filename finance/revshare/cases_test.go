@@ -10,6 +10,7 @@ import (
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
 	"github.com/creative-cluster/kvartal/finance/revshare"
 )
 
@@ -24,8 +25,6 @@ type published struct {
 var leftOut = map[string]string{
 	"rev-014": "every line is floored and the first takes the unit, also from whom nothing was cut: in this house a party gets a unit only where its share was cut",
 	"rev-128": "the same: an exact half gets a cent it is not due",
-	"rev-023": "a share kept and a share capped: caps and waterfalls come later",
-	"rev-127": "a fixed sum before the shares: a waterfall",
 	"rev-037": "the cost of unsold stock: no clause is paid by it",
 }
 
@@ -578,5 +577,258 @@ func TestPublishedConsignmentCash(t *testing.T) {
 	}
 	casesOf(t, "consignment_two_books", func(t *testing.T, g books, w want) {
 		cash(t, owner{g.Sales, g.Rate, g.Duty, g.Selling}, w)
+	})
+}
+
+// The tax on a price is the platform's, shared with the price, or the vendor's:
+// the same share of three bases.
+func TestPublishedWhoKeepsTheTax(t *testing.T) {
+	type given struct {
+		Price  string       `json:"price_net"`
+		Vat    finance.Rate `json:"vat_rate"`
+		Vendor finance.Rate `json:"vendor_rate"`
+		Items  []struct{ Mode string }
+	}
+	casesOf(t, "vat_split_mode", func(t *testing.T, g given, want struct{ Vendor, Admin []string }) {
+		table := civil.Timeline[finance.Rate]{{From: civil.MustDate("2026-01-01"), Value: g.Vat, Source: "the case"}}
+		withTax := revshare.NetBase{Meter: "gross", Deductions: []revshare.Deduction{{Name: "VAT", Tax: table, Adds: true}}}
+		share := revshare.Commission{Meter: "gross", Rate: g.Vendor}
+		less := revshare.NetBase{Meter: "gross", Deductions: []revshare.Deduction{{Name: "platform", Rate: g.Vendor}, {Name: "VAT", Rate: g.Vat, OfGross: true, Adds: true}}}
+		vendors := map[string]accrual.Earner{
+			"tax_to_admin":     share,
+			"split_with_price": revshare.ShareOf{Rate: g.Vendor, Of: revshare.Part{Clause: withTax}},
+			"tax_to_vendor":    less,
+		}
+		price := in(t, finance.EUR, g.Price)
+		paid := earned(t, withTax, price)
+		for i, it := range g.Items {
+			vendor := earned(t, vendors[it.Mode], price)
+			require.Equal(t, in(t, finance.EUR, want.Vendor[i]), vendor)
+			admin, err := paid.Sub(vendor)
+			require.NoError(t, err)
+			require.Equal(t, in(t, finance.EUR, want.Admin[i]), admin)
+		}
+	})
+}
+
+// The commission is an input here, as what another clause charged.
+func TestPublishedPayoutInvoice(t *testing.T) {
+	type given struct {
+		Vat   finance.Rate `json:"vat_rate"`
+		Mode  string
+		Items []struct{ Subtotal, Shipping, Commission string }
+	}
+	casesOf(t, "payout_invoice", func(t *testing.T, g given, want struct{ Net, Vat, Total []string }) {
+		payout := revshare.NetBase{Meter: "gross", Deductions: []revshare.Deduction{
+			{Name: "shipping", Meter: "shipping", Adds: true}, {Name: "commission", Meter: accrual.Of("fee")},
+		}}
+		require.NoError(t, payout.Validate())
+		eur := func(s string) finance.Money { return in(t, finance.EUR, s) }
+		for i, it := range g.Items {
+			net, err := payout.Earned(full(finance.EUR, eur(it.Subtotal).Minor(), eur(it.Shipping).Minor(), eur(it.Commission).Minor()))
+			require.NoError(t, err)
+			require.Equal(t, eur(want.Net[i]), net)
+			tax, total, err := finance.AddTax(net, g.Vat, mode(t, g.Mode))
+			require.NoError(t, err)
+			require.Equal(t, []finance.Money{eur(want.Vat[i]), eur(want.Total[i])}, []finance.Money{tax, total})
+		}
+	})
+}
+
+func TestPublishedGrossUp(t *testing.T) {
+	type given struct {
+		Received, Mode string
+		Taken          finance.Rate `json:"deduction_rate"`
+	}
+	type want struct {
+		AtSource string `json:"at_source"`
+	}
+	casesOf(t, "gross_up", func(t *testing.T, g given, w want) {
+		got, err := revshare.GrossUp(in(t, finance.GBP, g.Received), g.Taken, mode(t, g.Mode))
+		require.NoError(t, err)
+		require.Equal(t, in(t, finance.GBP, w.AtSource), got)
+	})
+}
+
+// Of the owner's accounts the way back to gross sales is ours; cost and profit are
+// not.
+func TestPublishedGrossFromRemittance(t *testing.T) {
+	type given struct {
+		Remitted string
+		Costs    []string     `json:"deducted_costs"`
+		Rate     finance.Rate `json:"commission_rate"`
+	}
+	type want struct {
+		Gross      string `json:"gross_sales"`
+		Commission string
+	}
+	casesOf(t, "consignment_gross_up", func(t *testing.T, g given, w want) {
+		php := func(s string) finance.Money { return in(t, finance.PHP, s) }
+		left := php(g.Remitted)
+		for _, cost := range g.Costs {
+			var err error
+			left, err = left.Add(php(cost))
+			require.NoError(t, err)
+		}
+		gross, err := revshare.GrossUp(left, g.Rate, finance.HalfUp)
+		require.NoError(t, err)
+		require.Equal(t, php(w.Gross), gross)
+		require.Equal(t, php(w.Commission), earned(t, revshare.Commission{Meter: "gross", Rate: g.Rate}, gross))
+	})
+}
+
+// Commission and tax are of the list price, whatever the buyer pays; what the
+// retailer puts on top is its own.
+func TestPublishedListPrice(t *testing.T) {
+	type given struct {
+		Charged string       `json:"commission_and_tax"`
+		Rate    finance.Rate `json:"commission_rate"`
+		Tax     finance.Rate `json:"tax_rate"`
+		Markup  finance.Rate `json:"retailer_markup_rate"`
+		Units   json.Number  `json:"units_sold"`
+	}
+	type want struct {
+		Sales      string `json:"list_sales"`
+		Price      string `json:"list_price"`
+		Tax        string
+		Commission string
+		Income     string `json:"retailer_income"`
+	}
+	casesOf(t, "list_price_gross_up", func(t *testing.T, g given, w want) {
+		php := func(s string) finance.Money { return in(t, finance.PHP, s) }
+		both, err := g.Rate.Add(g.Tax)
+		require.NoError(t, err)
+		sales, err := revshare.BaseOf(php(g.Charged), both, finance.HalfUp)
+		require.NoError(t, err)
+		require.Equal(t, php(w.Sales), sales)
+		units, err := g.Units.Int64()
+		require.NoError(t, err)
+		require.Equal(t, sales, earned(t, revshare.UnitFee{Meter: "units", Price: php(w.Price)}, finance.Minor(units, finance.PHP)))
+		share := func(r finance.Rate) finance.Money {
+			return earned(t, revshare.Commission{Meter: "gross", Rate: r}, sales)
+		}
+		require.Equal(t, php(w.Tax), share(g.Tax))
+		require.Equal(t, php(w.Commission), share(g.Rate))
+		income := revshare.Combined{Of: revshare.Parts(revshare.Commission{Meter: "gross", Rate: g.Rate}, revshare.Commission{Meter: "gross", Rate: g.Markup})}
+		got, err := income.Earned(full(finance.PHP, sales.Minor(), sales.Minor()))
+		require.NoError(t, err)
+		require.Equal(t, php(w.Income), got)
+	})
+}
+
+// The month's result of a shelf: proceeds less its fee and the commission. The
+// balance is what they sum to; paying only what is above nothing is settlement's.
+func TestPublishedShelfFee(t *testing.T) {
+	type given struct {
+		Fee   string       `json:"fee_per_month"`
+		Rate  finance.Rate `json:"commission_rate"`
+		Sales []string
+	}
+	type want struct {
+		Result  []string
+		Balance []string `json:"balance_before_payout"`
+	}
+	casesOf(t, "shelf_fee", func(t *testing.T, g given, w want) {
+		rub := func(s string) finance.Money { return in(t, finance.RUB, s) }
+		fees := revshare.Combined{Of: revshare.Parts(revshare.FixedFee{Amount: rub(g.Fee)}, revshare.Commission{Meter: "gross", Rate: g.Rate})}
+		require.NoError(t, fees.Validate())
+		balance := finance.Zero(finance.RUB)
+		for i, sales := range g.Sales {
+			result := less(t, rub(sales), earned(t, fees, rub(sales)))
+			require.Equal(t, rub(w.Result[i]), result)
+			var err error
+			balance, err = balance.Add(result)
+			require.NoError(t, err)
+			require.Equal(t, rub(w.Balance[i]), balance)
+		}
+	})
+}
+
+// What was got over the named price is a meter of its own, shared apart from the
+// fee.
+func TestPublishedSoldAboveTheNamedPrice(t *testing.T) {
+	type given struct {
+		Named string       `json:"named_price"`
+		Sold  string       `json:"sold_at"`
+		Rate  finance.Rate `json:"commission_rate"`
+		Share finance.Rate `json:"extra_share_agent"`
+	}
+	type want struct {
+		Extra      string
+		Agent      string `json:"agent_extra"`
+		Commission string
+		Remit      string
+	}
+	casesOf(t, "ru_gk992", func(t *testing.T, g given, w want) {
+		rub := func(s string) finance.Money { return in(t, finance.RUB, s) }
+		extra := less(t, rub(g.Sold), rub(g.Named))
+		require.Equal(t, rub(w.Extra), extra)
+		agent := earned(t, revshare.Commission{Meter: "extra", Rate: g.Share}, extra)
+		fee := earned(t, revshare.Commission{Meter: "gross", Rate: g.Rate}, rub(g.Sold))
+		require.Equal(t, []finance.Money{rub(w.Agent), rub(w.Commission)}, []finance.Money{agent, fee})
+		require.Equal(t, rub(w.Remit), less(t, rub(g.Sold), agent, fee))
+	})
+}
+
+// A line capped is a share with a maximum; what remains is the rest of the whole
+// after the lines before.
+func TestPublishedSplitLines(t *testing.T) {
+	type line struct {
+		To, Share, Max, Fixed string
+		Remaining             bool
+		Lines                 []line
+	}
+	type given struct {
+		Currency, Unit string
+		Items          []struct {
+			Total string
+			Lines []line
+		}
+	}
+	casesOf(t, "split_lines", func(t *testing.T, g given, want struct{ Parts []map[string]string }) {
+		currency := finance.USD
+		if g.Unit == "1" {
+			currency = finance.JPY
+		}
+		for i, it := range g.Items {
+			total := in(t, currency, it.Total)
+			got := map[string]string{}
+			var pay func(lines []line, of finance.Money)
+			pay = func(lines []line, of finance.Money) {
+				rest := revshare.NetBase{Meter: "gross"}
+				meters := []int64{of.Minor()}
+				for _, l := range lines {
+					var clause accrual.Earner
+					switch {
+					case l.Remaining:
+						clause = rest
+					case l.Fixed != "":
+						clause = revshare.FixedFee{Amount: in(t, currency, l.Fixed)}
+					case l.Max != "":
+						clause = revshare.Combined{AtMost: in(t, currency, l.Max), Of: revshare.Parts(revshare.PassThrough{Meter: "gross"})}
+					default:
+						clause = commission(t, l.Share)
+					}
+					span := full(currency, of.Minor())
+					if l.Remaining {
+						span.Meters = meters
+					}
+					amount, err := clause.Earned(span)
+					require.NoError(t, err)
+					if l.Lines != nil {
+						pay(l.Lines, amount)
+						continue
+					}
+					got[l.To] = amount.String()
+					rest.Deductions = append(rest.Deductions, revshare.Deduction{Name: l.To, Meter: accrual.Of(l.To)})
+					meters = append(meters, amount.Minor())
+				}
+			}
+			pay(it.Lines, total)
+			require.Len(t, got, len(want.Parts[i]))
+			for to, amount := range want.Parts[i] {
+				require.Equal(t, in(t, currency, amount).String(), got[to], to)
+			}
+		}
 	})
 }
