@@ -162,15 +162,18 @@ func (c *Combined) taken(s *accrual.Span) (finance.Money, error) {
 }
 
 func (c *Combined) sum(s *accrual.Span) (finance.Money, error) {
-	sum := finance.Zero(s.Currency)
-	err := c.each(s, func(_ int, inner *accrual.Span, part accrual.Earner) (err error) {
-		amount, err := part.Earned(*inner)
-		if err == nil {
-			sum, err = sum.Add(amount)
+	sum, at := finance.Zero(s.Currency), 0
+	for i := range c.Of {
+		var one finance.Money
+		var err error
+		if one, at, err = c.Of[i].earned(s, at); err == nil {
+			sum, err = sum.Add(one)
 		}
-		return err
-	})
-	return sum, err
+		if err != nil {
+			return finance.Money{}, err
+		}
+	}
+	return sum, nil
 }
 
 // best is the part that is taken, the first of equals, and its amount.
@@ -178,56 +181,48 @@ func (c *Combined) best(s *accrual.Span) (best int, amount finance.Money, err er
 	if err := c.Take.Validate(); err != nil {
 		return 0, finance.Money{}, err
 	}
-	err = c.each(s, func(i int, inner *accrual.Span, part accrual.Earner) error {
-		one, err := part.Earned(*inner)
-		if err != nil {
-			return err
-		}
-		if i == 0 {
-			amount = one
-			return nil
-		}
-		order, err := one.Cmp(amount)
-		if err == nil && (c.Take == Greatest && order > 0 || c.Take == Least && order < 0) {
-			best, amount = i, one
-		}
-		return err
-	})
-	return best, amount, err
-}
-
-// tell notes how the best came about, and the others beside it.
-func (c *Combined) tell(s *accrual.Span, best int, amount finance.Money) error {
-	notes := map[Take]func(a, b finance.Money){Greatest: s.Trace.AtLeast, Least: s.Trace.AtMost}
-	var others []finance.Money
-	err := c.each(s, func(i int, inner *accrual.Span, part accrual.Earner) error {
-		if i != best {
-			inner.Trace = nil
-		}
-		one, err := part.Earned(*inner)
-		if i != best {
-			others = append(others, one)
-		}
-		return err
-	})
-	for _, other := range others {
-		notes[c.Take](amount, other)
-	}
-	return err
-}
-
-// each hands every part its span.
-func (c *Combined) each(s *accrual.Span, do func(i int, inner *accrual.Span, part accrual.Earner) error) error {
 	at := 0
 	for i := range c.Of {
-		inner, next, err := c.Of[i].shown(s, at)
+		var one finance.Money
+		if one, at, err = c.Of[i].earned(s, at); err != nil {
+			return 0, finance.Money{}, err
+		}
+		order, err := one.Cmp(amount)
+		if err != nil {
+			return 0, finance.Money{}, err
+		}
+		if i == 0 || c.Take == Greatest && order > 0 || c.Take == Least && order < 0 {
+			best, amount = i, one
+		}
+	}
+	return best, amount, nil
+}
+
+// tell notes how the best came about, and then the others beside it.
+func (c *Combined) tell(s *accrual.Span, best int, amount finance.Money) error {
+	note := s.Trace.AtLeast
+	if c.Take == Least {
+		note = s.Trace.AtMost
+	}
+	silent := *s
+	silent.Trace = nil
+	var others []finance.Money
+	at := 0
+	for i := range c.Of {
+		span := &silent
+		if i == best {
+			span = s
+		}
+		one, next, err := c.Of[i].earned(span, at)
 		if err != nil {
 			return err
 		}
-		at = next
-		if err := do(i, &inner, c.Of[i].Clause); err != nil {
-			return err
+		if at = next; i != best {
+			others = append(others, one)
 		}
+	}
+	for _, other := range others {
+		note(amount, other)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package revshare_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -298,4 +299,79 @@ func TestFrozenValidate(t *testing.T) {
 	wrong = frozen
 	wrong.Within, wrong.Tiers = -1, finance.Tiers{}
 	require.EqualError(t, wrong.Validate(), "2 problems: tiers.steps: missing; within: 0 to 3650 days: out of range")
+}
+
+// 10 % to 100,000 of a year and 6 % beyond; an order bears at least 30 and at
+// most 900. The bounds do not move the counter.
+var ordered = revshare.FrozenCommission{
+	Meter: "gross", Per: accrual.ByYear, Tiers: slabs("RUB", "0", "10%", "100000", "6%"),
+	AtLeast: finance.MustMoney("30.00 RUB"), AtMost: finance.MustMoney("900.00 RUB"),
+}
+
+func TestFrozenBoundsOfAnOrder(t *testing.T) {
+	require.NoError(t, ordered.Validate())
+	for _, c := range []struct {
+		name   string
+		orders []int64 // roubles
+		fee    string
+	}{
+		{"below the minimum", []int64{100}, "30.00 RUB"},
+		{"between", []int64{1000}, "100.00 RUB"},
+		{"at the maximum", []int64{9000}, "900.00 RUB"},
+		{"over it", []int64{50000}, "900.00 RUB"},
+		{"into the next slab", []int64{98000, 4000}, "1220.00 RUB"},      // 900 + 200 + 120: 320
+		{"in the next slab", []int64{100000, 15001, 400}, "1830.00 RUB"}, // 900 + 900.06 cut + 24 lifted
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var facts []accrual.Fact
+			for i, n := range c.orders {
+				facts = append(facts, sold(fmt.Sprintf("S-%d", i), "2026-03-05", n*100))
+			}
+			fee, _ := step(t, ordered, "", "2026-04-01", facts...)
+			require.Equal(t, c.fee, fee)
+		})
+	}
+	capped, floored := ordered, ordered
+	capped.AtLeast, floored.AtMost = finance.Money{}, finance.Money{}
+	fee, _ := step(t, capped, "", "2026-04-01", sold("S-1", "2026-03-05", 10000), sold("S-2", "2026-03-05", 5000000))
+	require.Equal(t, "910.00 RUB", fee)
+	fee, _ = step(t, floored, "", "2026-04-01", sold("S-1", "2026-03-05", 10000), sold("S-2", "2026-03-05", 5000000))
+	require.Equal(t, "5030.00 RUB", fee)
+}
+
+// An order of 50,000 bore 900. Three thirds that come back give it back to the
+// kopeck, and so does one of the whole.
+func TestFrozenGivesABoundedOrderBack(t *testing.T) {
+	order := sold("S-1", "2026-03-05", 5000000)
+	_, state := step(t, ordered, "", "2026-04-01", order)
+	back, _ := step(t, ordered, state, "2026-05-01", sentBack("R-1", "2026-04-02", 5000000, order))
+	require.Equal(t, "-900.00 RUB", back)
+	back, _ = step(t, ordered, state, "2026-05-01",
+		sentBack("R-1", "2026-04-02", 1666667, order), sentBack("R-2", "2026-04-02", 1666667, order), sentBack("R-3", "2026-04-03", 1666666, order))
+	require.Equal(t, "-900.00 RUB", back)
+	back, _ = step(t, ordered, state, "2026-05-01", sentBack("R-1", "2026-04-02", 1666667, order))
+	require.Equal(t, "-300.00 RUB", back)
+}
+
+func TestFrozenBoundsSayWhy(t *testing.T) {
+	var want, got accrual.Trace
+	want.Less(rub("5000.00 RUB"), rub("0.00 RUB"))
+	want.AtLeast(rub("5000.00 RUB"), rub("30.00 RUB"))
+	want.AtMost(rub("5000.00 RUB"), rub("900.00 RUB"))
+	span := life("2026-04-01")
+	span.Trace = &got
+	_, _, err := ordered.Step("", span, []accrual.Fact{sold("S-1", "2026-03-05", 5000000)})
+	require.NoError(t, err)
+	require.Equal(t, want, got)
+}
+
+func TestFrozenBoundsValidate(t *testing.T) {
+	c := ordered
+	c.AtMost = rub("29.99 RUB")
+	require.EqualError(t, c.Validate(), "at_most: 29.99 RUB is below the minimum 30.00 RUB: out of order")
+	c = ordered
+	c.AtLeast = rub("-1.00 RUB")
+	require.EqualError(t, c.Validate(), "at_least: negative")
+	c.AtLeast, c.AtMost = rub("1.00 USD"), rub("2.00 USD")
+	require.EqualError(t, c.Validate(), "2 problems: at_least: currency; at_most: currency")
 }

@@ -33,3 +33,30 @@ func FuzzFrozenState(f *testing.F) {
 		require.Equal(t, next, again)
 	})
 }
+
+// A state of an escalator that is refused comes back as it was; one that is read
+// is written as it was read.
+func FuzzEscalatorState(f *testing.F) {
+	for _, seed := range []string{
+		"", // at the start
+		"escalator 1 2026-01-15 5000",
+		"escalator 1 2026-01-15 -9223372036854775808", // the end of the range
+		"escalator 1 2026-01-15 007",                  // read, but not as it is written
+		"escalator 1 2026-01-15 9223372036854775808",  // beyond it
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		fact := copies("1", "2026-03-01", 0, 0)
+		lines, next, err := royalty.Step(accrual.State(text), life("2027-01-01"), []accrual.Fact{fact})
+		if err != nil {
+			require.Empty(t, lines)
+			require.Equal(t, text, string(next))
+			return
+		}
+		_, again, err := royalty.Step(next, life("2027-01-01"), []accrual.Fact{fact})
+		require.NoError(t, err)
+		require.Equal(t, next, again)
+		require.True(t, text == "" || len(text) <= len("escalator 1 2026-01-15 -9223372036854775808"))
+	})
+}

@@ -175,6 +175,14 @@ func TestEarnedDoesNotAllocate(t *testing.T) {
 		stepped,
 		revshare.Minimum{Amount: finance.MustMoney("5000.00 RUB"), Of: "fee", Prorated: true},
 		revshare.SplitShare{Meter: "gross", Weights: []int64{60, 40}, Part: 1},
+		shelf,
+		revshare.UnitFee{Meter: "units", Price: finance.MustMoney("15.00 RUB")},
+		revshare.NetBase{Meter: "gross", Deductions: net.Deductions[1:2]},
+		revshare.ShareOf{Rate: finance.MustRate("30%"), Of: revshare.Part{Clause: thirty}},
+		revshare.Combined{Take: revshare.Greatest, Of: revshare.Parts(thirty, shelf), AtMost: finance.MustMoney("500.00 RUB")},
+		revshare.Combined{Of: revshare.Parts(revshare.Combined{Of: revshare.Parts(stepped)}, shelf)},
+		revshare.Cap{Amount: finance.MustMoney("500.00 RUB"), Of: []string{"fee"}},
+		revshare.CardCommission{Card: revshare.RateCard{Meter: "gross", Default: finance.MustRate("30%")}},
 	} {
 		for _, n := range []int64{14000001, -14000001} {
 			s := full(finance.RUB, n)

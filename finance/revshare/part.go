@@ -48,6 +48,16 @@ func (p Part) shown(s *accrual.Span, at int) (accrual.Span, int, error) {
 	return inner, next, nil
 }
 
+// earned is what a part earns, and the place after its meters.
+func (p Part) earned(s *accrual.Span, at int) (finance.Money, int, error) {
+	inner, next, err := p.shown(s, at)
+	if err != nil {
+		return finance.Money{}, at, err
+	}
+	amount, err := p.Clause.Earned(inner)
+	return amount, next, err
+}
+
 // width is how many meters a clause counts. Those of this package are not asked
 // to make a list of them.
 func width(c accrual.Earner) int {

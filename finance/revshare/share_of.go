@@ -40,11 +40,7 @@ func (c ShareOf) Earned(s accrual.Span) (finance.Money, error) {
 }
 
 func (c *ShareOf) share(s *accrual.Span) (finance.Money, error) {
-	inner, _, err := c.Of.shown(s, 0)
-	if err != nil {
-		return finance.Money{}, err
-	}
-	total, err := c.Of.Clause.Earned(inner)
+	total, _, err := c.Of.earned(s, 0)
 	if err != nil {
 		return finance.Money{}, err
 	}
