@@ -57,6 +57,7 @@ func (c FrozenCommission) Step(state accrual.State, s accrual.Span, facts []accr
 	if err != nil {
 		return nil, state, fmt.Errorf("frozen commission: state: %w", err)
 	}
+	m.grow(len(facts))
 	run := frozenRun{FrozenCommission: c, memory: &m, span: &s}
 	if err := run.days(facts); err != nil {
 		return nil, state, fmt.Errorf("frozen commission: %w", err)

@@ -2,6 +2,7 @@ package revshare
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -50,11 +51,19 @@ func (m *memory) add(s sale) error {
 		return fmt.Errorf("after %.40q of %v: %w", m.sales[n-1].id, m.sales[n-1].on, finance.ErrOrder)
 	}
 	if m.byID == nil {
-		m.byID = make(map[string]int)
+		m.byID = make(map[string]int, cap(m.sales))
 	}
 	m.byID[s.id] = len(m.sales)
 	m.sales = append(m.sales, s)
 	return nil
+}
+
+// grow makes room for n more sales.
+func (m *memory) grow(n int) {
+	m.sales = slices.Grow(m.sales, n)
+	if m.byID == nil {
+		m.byID = make(map[string]int, cap(m.sales))
+	}
 }
 
 func (s sale) before(t sale) bool {

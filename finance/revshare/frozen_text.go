@@ -75,6 +75,7 @@ func memoryOf(text string) (memory, error) {
 	if r.err != nil {
 		return memory{}, r.err
 	}
+	m.grow(strings.Count(rest, "\n"))
 	for rest != "" {
 		var line string
 		line, rest, _ = strings.Cut(rest, "\n")
