@@ -42,16 +42,13 @@ func (m *memory) counter(from civil.Date, anew bool) int64 {
 	return m.total
 }
 
-// add remembers a sale. It comes after those before it, by day and id.
+// add remembers a sale, once there is room. It comes after those before it, by day and id.
 func (m *memory) add(s sale) error {
 	if _, known := m.byID[s.id]; known {
 		return finance.ErrDuplicate
 	}
 	if n := len(m.sales); n > 0 && !m.sales[n-1].before(s) {
 		return fmt.Errorf("after %.40q of %v: %w", m.sales[n-1].id, m.sales[n-1].on, finance.ErrOrder)
-	}
-	if m.byID == nil {
-		m.byID = make(map[string]int, cap(m.sales))
 	}
 	m.byID[s.id] = len(m.sales)
 	m.sales = append(m.sales, s)
