@@ -138,6 +138,10 @@ func TestCombinedSaysWhy(t *testing.T) {
 		w.Share(rub("4000.00 RUB"), rate("10%"))
 		w.AtLeast(rub("400.00 RUB"), rub("300.00 RUB"))
 	})
+	traced(t, greater, full(finance.RUB, 300000), func(w *accrual.Trace) { // of equals the first
+		w.Fixed(rub("300.00 RUB"))
+		w.AtLeast(rub("300.00 RUB"), rub("300.00 RUB"))
+	})
 	greater.Take = revshare.Least
 	traced(t, greater, full(finance.RUB, 400000), func(w *accrual.Trace) {
 		w.Fixed(rub("300.00 RUB"))

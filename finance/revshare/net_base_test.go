@@ -144,6 +144,7 @@ func TestNetBaseValidate(t *testing.T) {
 		require.EqualError(t, b.Validate(), want)
 	}
 	require.NoError(t, with(revshare.Deduction{Name: "x", Rate: rate("60%"), OfGross: true}, revshare.Deduction{Name: "y", Rate: rate("41%")}, revshare.Deduction{Name: "z", Rate: rate("150%"), Adds: true, OfGross: true}).Validate())
+	require.NoError(t, with(revshare.Deduction{Name: "x", Rate: rate("60%"), OfGross: true}, revshare.Deduction{Name: "y", Rate: rate("40%"), OfGross: true}).Validate())
 	require.NoError(t, with().Validate())
 	require.ErrorIs(t, with(make([]revshare.Deduction, 64)...).Validate(), finance.ErrLimit)
 	require.Equal(t, accrual.Window{Cycle: accrual.ByYear, Returns: accrual.InSaleWindow}, revshare.NetBase{Per: accrual.ByYear, Returns: accrual.InSaleWindow}.Window())
