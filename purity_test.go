@@ -32,6 +32,7 @@ var house = map[string][]string{
 	"finance/bank":                  {"finance", "finance/civil", "finance/accrual", "finance/ledger", "github.com/google/uuid"},
 	"finance/revshare":              {"finance", "finance/civil", "finance/accrual", "finance/terms"},
 	"finance/revshare/split":        {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare"},
+	"finance/till":                  {"finance", "finance/civil", "finance/accrual"},
 	"brand":                         {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare", "finance/stats"},
 	"partnership":                   {"finance", "finance/civil", "finance/accrual", "brand"},
 	"cluster/tenancy/index":         {"finance", "finance/civil", "finance/accrual"},

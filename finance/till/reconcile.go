@@ -1,0 +1,131 @@
+package till
+
+import (
+	"fmt"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// Documents are the four that tell of the same sales.
+type Documents struct {
+	Lines    []Line
+	Shifts   []ShiftTotal
+	Register []RegisterLine
+	Bank     []Credit
+}
+
+// MaxRows is how many rows each document may have.
+const MaxRows = 10_000_000
+
+// Reconciliation is what comes of holding the documents against each other. It
+// does not depend on the order of their rows.
+type Reconciliation struct {
+	Shifts      []ShiftRow   // by day, shift and tender
+	Batches     []BatchRow   // by day and batch
+	Stages      []StageTotal // in their order
+	Differences []Difference // by stage, day and keys
+}
+
+// ShiftRow is what the documents say of one tender of a shift.
+type ShiftRow struct {
+	On       civil.Date // of the report; without one, of the first receipt
+	Shift    string
+	Tender   Tender
+	Lines    finance.Money
+	Report   finance.Money
+	Register finance.Money // of its receipts; zero of a tender that is not acquired
+}
+
+// BatchRow is what the register and the bank say of a batch. Net is gross less
+// fee.
+type BatchRow struct {
+	On       civil.Date // of the credit; without one, of the last receipt
+	Batch    string
+	Gross    finance.Money
+	Fee      finance.Money
+	Net      finance.Money
+	Credited finance.Money
+}
+
+// StageTotal is what both documents of a stage come to, each row counted.
+//
+//	left - right = Σ the amounts of the stage's differences
+type StageTotal struct {
+	Stage Stage
+	Left  finance.Money
+	Right finance.Money
+}
+
+// Reconcile holds the documents against each other. Invalid rules and rows, rows
+// in another currency, and receipts whose lines are of two shifts or days are
+// errors, as finance.Problems with the place, such as lines[3].gross; so are
+// sums that overflow. Whatever else does not agree is a difference, not an
+// error.
+func Reconcile(rules Rules, docs Documents) (Reconciliation, error) {
+	if err := rules.Validate(); err != nil {
+		return Reconciliation{}, fmt.Errorf("rules: %w", err)
+	}
+	if err := docs.check(rules.Currency); err != nil {
+		return Reconciliation{}, err
+	}
+	w := newWork(&rules, &docs)
+	for _, step := range [...]func() error{w.readLines, w.readShifts, w.readRegister, w.compareShifts, w.compareReceipts, w.readBank, w.compareBatches} {
+		if err := step(); err != nil {
+			return Reconciliation{}, fmt.Errorf("reconcile: %w", err)
+		}
+	}
+	return w.result(), nil
+}
+
+// Balanced reports whether the documents agree, what is awaited apart.
+func (r Reconciliation) Balanced() bool {
+	for i := range r.Differences {
+		if r.Differences[i].Kind != Awaited {
+			return false
+		}
+	}
+	return true
+}
+
+// Days are the rows of the shifts summed by day and tender; Shift is empty.
+func (r Reconciliation) Days() ([]ShiftRow, error) {
+	var days []ShiftRow
+	at := map[dayKey]int{}
+	for _, row := range r.Shifts {
+		key := dayKey{row.On, row.Tender}
+		i, known := at[key]
+		if !known {
+			at[key] = len(days)
+			row.Shift = ""
+			days = append(days, row)
+			continue
+		}
+		if err := days[i].add(row); err != nil {
+			return nil, fmt.Errorf("days: %w", err)
+		}
+	}
+	return days, nil
+}
+
+type dayKey struct {
+	on     civil.Date
+	tender Tender
+}
+
+func (r *ShiftRow) add(o ShiftRow) error {
+	for _, sum := range [...]struct {
+		to *finance.Money
+		m  finance.Money
+	}{{&r.Lines, o.Lines}, {&r.Report, o.Report}, {&r.Register, o.Register}} {
+		if err := addTo(sum.to, sum.m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func addTo(sum *finance.Money, m finance.Money) (err error) {
+	*sum, err = sum.Add(m)
+	return err
+}
