@@ -1,7 +1,7 @@
 package till
 
 // compareShifts holds the lines of each tender of a shift against its report.
-func (w *work) compareShifts() error {
+func (w *work) compareShifts() {
 	for key, row := range w.shifts {
 		d := Difference{Stage: Shifts, On: row.On, Shift: key.shift, Tender: key.tender, Left: row.Lines, Right: row.Report}
 		switch {
@@ -10,16 +10,13 @@ func (w *work) compareShifts() error {
 		case !w.sold[key]:
 			d.Kind = Unexpected
 		}
-		if err := w.note(d); err != nil {
-			return err
-		}
+		w.note(d)
 	}
-	return nil
 }
 
 // compareReceipts holds the lines of each acquired receipt against the register,
 // and gives what the register has of it to the row of its shift.
-func (w *work) compareReceipts() error {
+func (w *work) compareReceipts() {
 	for key, r := range w.receipts {
 		d := Difference{Stage: Register, On: r.on, Receipt: key.receipt, Shift: r.shift, Tender: key.tender, Left: r.lines, Right: r.register}
 		switch {
@@ -28,22 +25,16 @@ func (w *work) compareReceipts() error {
 		case r.shift == "":
 			d.Kind = Unexpected
 		}
-		if err := w.note(d); err != nil {
-			return err
-		}
-		if r.shift == "" {
-			continue
-		}
-		if err := addTo(&w.shift(r.shift, key.tender, r.on).Register, r.register); err != nil {
-			return err
+		w.note(d)
+		if r.shift != "" {
+			w.addTo(&w.shift(r.shift, key.tender, r.on).Register, r.register)
 		}
 	}
-	return nil
 }
 
 // compareBatches holds what the register pays out in each batch against what
 // the bank credited.
-func (w *work) compareBatches() error {
+func (w *work) compareBatches() {
 	for name, row := range w.batches {
 		d := Difference{Stage: Bank, On: row.On, Batch: name, Left: row.Net, Right: row.Credited}
 		switch {
@@ -52,9 +43,6 @@ func (w *work) compareBatches() error {
 		case !w.inBatch[name]:
 			d.Kind = Unexpected
 		}
-		if err := w.note(d); err != nil {
-			return err
-		}
+		w.note(d)
 	}
-	return nil
 }

@@ -14,13 +14,16 @@
 //
 //	sales lines = shift totals = acquirer's register = bank credit + fee
 //
-// Rows are matched one to one: lines and shift totals by shift and tender, lines and
-// register by receipt and tender, register and bank by batch. Whatever does not
+// Lines and shift totals are matched by shift and tender, lines and register by
+// receipt and tender, register and bank by batch, one to one: of rows with one
+// key the first counts, and each further one is a difference. Whatever does not
 // match is a [Difference] that says what, where, how much and between which
-// documents; a row that says again what another said is one too. Nothing is lost: in each stage the
-// left total less the right total is the sum of its differences. [Rules] name
-// the tenders that go to the acquirer, the fee that was agreed, and how long
-// one waits before what has not come is missing.
+// documents. Nothing is lost: in each stage the left total less the right total
+// is the sum of its differences.
+//
+// [Rules] name the tenders that go to the acquirer, the fee that was agreed,
+// and how long one waits before what has not come is missing. [Line.Fact] makes
+// a line a fact of its maker's agreement, with meters by tender and channel.
 //
 // Conventions: a refund is a receipt of its own with amounts below zero. A
 // receipt's number is unique over all documents (that of the fiscal drive and
@@ -28,6 +31,7 @@
 // the acquirer knows another number, the host puts the one that both bear.
 // All amounts are in one currency. The order of rows does not matter.
 //
-// Limits: [accrual.MaxText] for texts, [MaxRows] for each document. Left out: cash handed to the bank, and
-// whose the money is: the plan of the agreement says.
+// Limits: [accrual.MaxText] for texts, [MaxRows] and [MaxAmount]. Left out: cash
+// handed to the bank, and what a maker gets of a sale: the plan of the agreement
+// says.
 package till

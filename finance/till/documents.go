@@ -23,6 +23,7 @@ type Line struct {
 	Agreement string        `json:"agreement,omitempty"` // with the maker
 	Gross     finance.Money `json:"gross"`               // before the discount; below zero of a refund
 	Discount  finance.Money `json:"discount,omitzero"`   // of the same sign, at most gross
+	Of        accrual.Ref   `json:"of,omitzero"`         // the line that a refund takes back
 }
 
 // Net is what the buyer paid: gross - discount.
@@ -41,6 +42,10 @@ func (l Line) Validate() error {
 	limitText(&wrong, "agreement", l.Agreement)
 	needMoney(&wrong, "gross", l.Gross)
 	wrong.Add("discount", l.checkDiscount())
+	limitText(&wrong, "of.id", l.Of.ID)
+	if (l.Of.ID == "") != l.Of.On.IsZero() {
+		wrong.Add("of", finance.ErrMissing)
+	}
 	return wrong.Err()
 }
 
@@ -83,6 +88,7 @@ func (s ShiftTotal) Validate() error {
 	if s.Refunds.Sign() < 0 {
 		wrong.Add("refunds", finance.ErrNegative)
 	}
+	limitMoney(&wrong, "refunds", s.Refunds)
 	if _, err := s.Net(); err != nil {
 		wrong.Add("refunds", err)
 	}
@@ -111,6 +117,7 @@ func (r RegisterLine) Validate() error {
 	needDay(&wrong, r.On)
 	limitText(&wrong, "terminal", r.Terminal)
 	needMoney(&wrong, "gross", r.Gross)
+	limitMoney(&wrong, "fee", r.Fee)
 	if _, err := r.Net(); err != nil {
 		wrong.Add("fee", err)
 	}
@@ -160,5 +167,11 @@ func needMoney(wrong *finance.Problems, field string, m finance.Money) {
 		wrong.Add(field, finance.ErrMissing)
 		return
 	}
-	wrong.Add(field, m.Validate())
+	limitMoney(wrong, field, m)
+}
+
+func limitMoney(wrong *finance.Problems, field string, m finance.Money) {
+	if n := m.Minor(); n > MaxAmount || n < -MaxAmount {
+		wrong.Add(field, fmt.Errorf("%v: %w", m, finance.ErrLimit))
+	}
 }

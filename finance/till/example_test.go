@@ -84,3 +84,25 @@ func ExampleLine() {
 	fmt.Println(err)
 	// Output: 3 problems: sales.csv:2.discount: 3300.00 RUB of 3000.00 RUB: out of range; sales.csv:4.receipt: missing; sales.csv:6.gross: amount "1500.50": syntax
 }
+
+// A sales line is a fact of its maker's agreement: what was sold before the
+// discount, what the buyer paid, by which tender and through which channel.
+func ExampleLine_Fact() {
+	docs, err := read()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	sale, err := docs.Lines[0].Fact(civil.MustDate("2026-03-02"))
+	fmt.Println(sale.ID, sale.Agreement, sale.On, err)
+	for _, r := range sale.Adds {
+		fmt.Println(r.Meter, r.N)
+	}
+	// Output:
+	// L-1 A-1 2026-03-01 <nil>
+	// gross 300000
+	// net 270000
+	// net by tender card 270000
+	// discount 30000
+	// net by channel shop 270000
+}

@@ -7,50 +7,35 @@ import (
 
 // readLines counts each distinct line in its shift, and in its receipt where
 // the acquirer should know it.
-func (w *work) readLines() error {
+func (w *work) readLines() {
 	seen := map[string]bool{}
 	for i := range w.docs.Lines {
 		l := &w.docs.Lines[i]
-		net, err := l.Net()
-		if err != nil {
-			return err
-		}
-		if err := w.readLine(l, net, seen[l.ID]); err != nil {
-			return err
+		net := w.minus(l.Gross, l.Discount)
+		w.count(Sales, net, w.zero())
+		if seen[l.ID] {
+			w.note(Difference{
+				Stage: Sales, Kind: Duplicate, On: l.On, Line: l.ID, Receipt: l.Receipt, Shift: l.Shift, Tender: l.Tender, Left: net, Right: w.zero(),
+			})
+			continue
 		}
 		seen[l.ID] = true
+		w.count(Sales, w.zero(), net)
+		w.readLine(l, net)
 	}
-	return nil
 }
 
-func (w *work) readLine(l *Line, net finance.Money, again bool) error {
-	if again {
-		if err := w.count(Sales, net, w.zero()); err != nil {
-			return err
-		}
-		return w.note(Difference{
-			Stage: Sales, Kind: Duplicate, On: l.On, Line: l.ID, Receipt: l.Receipt, Shift: l.Shift, Tender: l.Tender, Left: net, Right: w.zero(),
-		})
-	}
-	if err := w.count(Sales, net, net); err != nil {
-		return err
-	}
-	if err := w.count(Shifts, net, w.zero()); err != nil {
-		return err
-	}
-	if err := addTo(&w.shift(l.Shift, l.Tender, l.On).Lines, net); err != nil {
-		return err
-	}
+func (w *work) readLine(l *Line, net finance.Money) {
+	w.count(Shifts, net, w.zero())
+	w.addTo(&w.shift(l.Shift, l.Tender, l.On).Lines, net)
 	w.sold[shiftKey{l.Shift, l.Tender}] = true
 	if w.acquired[l.Tender] == nil {
-		return nil
+		return
 	}
-	if err := w.count(Register, net, w.zero()); err != nil {
-		return err
-	}
+	w.count(Register, net, w.zero())
 	r := w.receipt(l.Receipt, l.Tender, l.On)
 	r.shift = l.Shift
-	return addTo(&r.lines, net)
+	w.addTo(&r.lines, net)
 }
 
 // shift is the row of a tender of a shift, made on a day when it is not there.
@@ -75,77 +60,50 @@ func (w *work) receipt(number string, tender Tender, on civil.Date) *receipt {
 }
 
 // readShifts takes the first report of each tender of a shift.
-func (w *work) readShifts() error {
+func (w *work) readShifts() {
 	for i := range w.docs.Shifts {
 		s := &w.docs.Shifts[i]
-		net, err := s.Net()
-		if err != nil {
-			return err
-		}
-		if err := w.count(Shifts, w.zero(), net); err != nil {
-			return err
-		}
+		net := w.minus(s.Sales, s.Refunds)
+		w.count(Shifts, w.zero(), net)
 		key := shiftKey{s.Shift, s.Tender}
 		if w.reported[key] {
-			err = w.note(Difference{Stage: Shifts, Kind: Duplicate, On: s.On, Shift: s.Shift, Tender: s.Tender, Left: w.zero(), Right: net})
-		} else {
-			w.reported[key] = true
-			row := w.shift(s.Shift, s.Tender, s.On)
-			row.On, row.Report = s.On, net
+			w.note(Difference{Stage: Shifts, Kind: Duplicate, On: s.On, Shift: s.Shift, Tender: s.Tender, Left: w.zero(), Right: net})
+			continue
 		}
-		if err != nil {
-			return err
-		}
+		w.reported[key] = true
+		row := w.shift(s.Shift, s.Tender, s.On)
+		row.On, row.Report = s.On, net
 	}
-	return nil
 }
 
 // readRegister takes the first line of each tender of a receipt. The batch has
 // them all: the acquirer pays out what it registered twice as well.
-func (w *work) readRegister() error {
+func (w *work) readRegister() {
 	for i := range w.docs.Register {
 		l := &w.docs.Register[i]
-		if err := w.count(Register, w.zero(), l.Gross); err != nil {
-			return err
-		}
-		if err := w.readBatch(l); err != nil {
-			return err
-		}
-		if err := w.checkFee(l); err != nil {
-			return err
-		}
+		w.count(Register, w.zero(), l.Gross)
+		w.readBatch(l)
+		w.checkFee(l)
 		r := w.receipt(l.Receipt, l.Tender, l.On)
 		if r.inRegister {
-			if err := w.note(Difference{
+			w.note(Difference{
 				Stage: Register, Kind: Duplicate, On: l.On, Receipt: l.Receipt, Shift: r.shift, Tender: l.Tender, Batch: l.Batch, Left: w.zero(), Right: l.Gross,
-			}); err != nil {
-				return err
-			}
+			})
 			continue
 		}
 		r.inRegister, r.register = true, l.Gross
 	}
-	return nil
 }
 
-func (w *work) readBatch(l *RegisterLine) error {
-	net, err := l.Net()
-	if err != nil {
-		return err
-	}
+func (w *work) readBatch(l *RegisterLine) {
+	net := w.minus(l.Gross, l.Fee)
 	row := w.batch(l.Batch, l.On)
 	row.On = l.On // they are in order
 	w.inBatch[l.Batch] = true
-	if err := addTo(&row.Gross, l.Gross); err != nil {
-		return err
-	}
-	if err := addTo(&row.Fee, l.Fee); err != nil {
-		return err
-	}
-	if err := addTo(&row.Net, net); err != nil {
-		return err
-	}
-	return w.count(Bank, net, w.zero())
+	w.addTo(&row.Gross, l.Gross)
+	w.addTo(&row.Fee, l.Fee)
+	w.addTo(&row.Net, net)
+	w.count(Bank, net, w.zero())
 }
 
 func (w *work) batch(name string, on civil.Date) *BatchRow {
@@ -158,39 +116,27 @@ func (w *work) batch(name string, on civil.Date) *BatchRow {
 }
 
 // checkFee compares the fee of a line with the one that was agreed, if one was.
-func (w *work) checkFee(l *RegisterLine) error {
+func (w *work) checkFee(l *RegisterLine) {
 	a := w.acquired[l.Tender]
 	if a == nil || a.Rate.IsZero() {
-		return nil
+		return
 	}
-	agreed, err := a.fee(l.Gross)
-	if err != nil {
-		return err
-	}
-	stated := finance.Minor(l.Fee.Minor(), w.rules.Currency)
-	if err := w.count(Fees, agreed, stated); err != nil {
-		return err
-	}
-	return w.note(Difference{Stage: Fees, Kind: Amount, On: l.On, Receipt: l.Receipt, Tender: l.Tender, Batch: l.Batch, Left: agreed, Right: stated})
+	agreed, stated := a.fee(l.Gross), w.minus(l.Fee, w.zero())
+	w.count(Fees, agreed, stated)
+	w.note(Difference{Stage: Fees, Kind: Amount, On: l.On, Receipt: l.Receipt, Tender: l.Tender, Batch: l.Batch, Left: agreed, Right: stated})
 }
 
-// readBank takes the first credit of each batch. The rows keep the days of the
-// register until all batches are compared.
-func (w *work) readBank() error {
+// readBank takes the first credit of each batch.
+func (w *work) readBank() {
 	for i := range w.docs.Bank {
 		c := &w.docs.Bank[i]
-		if err := w.count(Bank, w.zero(), c.Amount); err != nil {
-			return err
-		}
+		w.count(Bank, w.zero(), c.Amount)
 		if w.credited[c.Batch] {
-			if err := w.note(Difference{Stage: Bank, Kind: Duplicate, On: c.On, Batch: c.Batch, Left: w.zero(), Right: c.Amount}); err != nil {
-				return err
-			}
+			w.note(Difference{Stage: Bank, Kind: Duplicate, On: c.On, Batch: c.Batch, Left: w.zero(), Right: c.Amount})
 			continue
 		}
 		w.credited[c.Batch] = true
 		row := w.batch(c.Batch, c.On)
 		row.On, row.Credited = c.On, c.Amount
 	}
-	return nil
 }

@@ -61,22 +61,16 @@ func (a Acquired) validate() error {
 // fee is what was agreed for a receipt.
 //
 //	fee = gross × rate, rounded; nothing of a refund, unless its fee is given back
-func (a *Acquired) fee(gross finance.Money) (finance.Money, error) {
-	if gross.Sign() >= 0 {
-		return gross.MulRate(a.Rate, a.Rounding)
+func (a *Acquired) fee(gross finance.Money) finance.Money {
+	n := gross.Minor()
+	if n < 0 && !a.FeeBack {
+		n = 0
 	}
-	if !a.FeeBack {
-		return finance.Zero(gross.Currency()), nil
+	fee, _ := finance.Minor(max(n, -n), gross.Currency()).MulRate(a.Rate, a.Rounding) // at most gross
+	if n < 0 {
+		return finance.Minor(-fee.Minor(), gross.Currency())
 	}
-	sold, err := gross.Neg()
-	if err != nil {
-		return sold, err
-	}
-	fee, err := sold.MulRate(a.Rate, a.Rounding)
-	if err != nil {
-		return fee, err
-	}
-	return fee.Neg()
+	return fee
 }
 
 // acquired are the rules of each tender that goes to the acquirer.

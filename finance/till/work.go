@@ -91,23 +91,27 @@ func compareCredits(a, b Credit) int {
 // compareMoney compares amounts of one currency.
 func compareMoney(a, b finance.Money) int { return cmp.Compare(a.Minor(), b.Minor()) }
 
+// addTo adds m to a sum. The limits of rows and amounts keep it within int64.
+func (w *work) addTo(sum *finance.Money, m finance.Money) {
+	*sum = finance.Minor(sum.Minor()+m.Minor(), w.rules.Currency)
+}
+
+func (w *work) minus(a, b finance.Money) finance.Money {
+	return finance.Minor(a.Minor()-b.Minor(), w.rules.Currency)
+}
+
 // count adds to the totals of a stage.
-func (w *work) count(s Stage, left, right finance.Money) error {
-	if err := addTo(&w.stages[s].Left, left); err != nil {
-		return err
-	}
-	return addTo(&w.stages[s].Right, right)
+func (w *work) count(s Stage, left, right finance.Money) {
+	w.addTo(&w.stages[s].Left, left)
+	w.addTo(&w.stages[s].Right, right)
 }
 
 // note adds d with its amount, unless nothing lies between the two.
-func (w *work) note(d Difference) (err error) {
-	if d.Amount, err = d.Left.Sub(d.Right); err != nil {
-		return err
-	}
+func (w *work) note(d Difference) {
+	d.Amount = w.minus(d.Left, d.Right)
 	if !d.Amount.IsZero() || d.Kind == Duplicate {
 		w.found = append(w.found, d)
 	}
-	return nil
 }
 
 // result sorts what was found.

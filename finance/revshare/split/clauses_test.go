@@ -108,7 +108,7 @@ func TestLineSaysWhy(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "Costs up to 100.00 RUB + Costs the rest > Rest 12.5%", lines[0].String())
 	require.Equal(t, "Costs до 100,00\u00a0₽ + Costs остаток > Rest 12,5%", lines[0].Text(accrual.Russian))
-	require.Equal(t, "Costs the rest > Rest 87.5%, unallocated", lines[1].Text(99))
+	require.Equal(t, "Costs the rest > Rest 87.5%, unallocated", lines[1].Text(2))
 	require.Equal(t, "Costs остаток > Rest 87,5%, не распределено", lines[1].Text(accrual.Russian))
 	require.True(t, lines[1].Ways[0][1].Rest)
 	require.Zero(t, lines[0].Share)
@@ -233,4 +233,24 @@ func TestDrawRefuses(t *testing.T) {
 	drawn, err := split.Draw(rub("0.00 RUB"), []finance.Money{rub("1.00 RUB"), {}})
 	require.NoError(t, err)
 	require.Equal(t, []finance.Money{rub("0.00 RUB"), rub("0.00 RUB")}, drawn)
+}
+
+// The order of the list does not matter, nor how often a name is set.
+func TestDatedInAnyOrder(t *testing.T) {
+	one, two := of(node("A", split.Equal, part("anna"))), of(node("A", split.Equal, part("boris")))
+	all := []split.Dated{
+		{day("2026-03-01"), day("2025-12-01"), two}, {day("2026-01-01"), day("2026-01-20"), one}, {day("2026-05-01"), day("2025-12-02"), two},
+	}
+	got, known := split.On(all, day("2026-04-01"), day("2026-06-01"))
+	require.True(t, known)
+	require.Equal(t, two, got)
+	amendments, err := split.Amendments(all, "royalty", "gross")
+	require.NoError(t, err)
+	require.Equal(t, [][]string{{"royalty: anna"}, {"royalty: boris"}, {"royalty: anna"}}, [][]string{amendments[0].Drop, amendments[1].Drop, amendments[2].Drop})
+	most := make([]split.Dated, split.MaxDated)
+	for i := range most {
+		most[i] = all[0]
+	}
+	_, err = split.Amendments(most, "royalty", "gross")
+	require.NoError(t, err)
 }
