@@ -173,8 +173,8 @@ func TestTextInRussian(t *testing.T) {
 		}
 		require.Len(t, texts, 25)
 	}
-	d.Stage, d.Kind = 9, 9
-	require.Equal(t, "2026-03-02 line L-1 receipt R-1 shift Z-1 batch B 1 card: difference 10.00 RUB", d.Text(2))
+	d.Stage, d.Kind, d.Batch = 5, 5, "B\u20281\u2029\u0085\u007f2"
+	require.Equal(t, "2026-03-02 line L-1 receipt R-1 shift Z-1 batch B 1   2 card: difference 10.00 RUB", d.Text(2))
 }
 
 func TestNames(t *testing.T) {

@@ -75,9 +75,11 @@ func TestReconcileRefuses(t *testing.T) {
 		require.EqualError(t, err, c.want)
 		require.Zero(t, got)
 	}
+	docs.Lines[1].ID, docs.Shifts[1].Shift, docs.Register[1].Batch = "", "", ""
 	docs.Bank = append(docs.Bank, till.Credit{})
 	_, err = till.Reconcile(rules, docs)
-	require.EqualError(t, err, "3 problems: bank[2].batch: missing; bank[2].on: missing; bank[2].amount: missing")
+	require.EqualError(t, err, "6 problems: lines[1].id: missing; shifts[1].shift: missing; register[1].batch: missing; "+
+		"bank[2].batch: missing; bank[2].on: missing; bank[2].amount: missing")
 }
 
 // One amount is bounded, so that no sum overflows; one more kopeck is refused.
