@@ -26,6 +26,8 @@ func TestValidate(t *testing.T) {
 			split.Split{Owner: "shop", Per: accrual.ByLine, Returns: accrual.InSaleWindow, Nodes: album.Nodes}},
 		{"a node without name or parts", "2 problems: nodes[0].name: missing; nodes[0].parts: missing", of(split.Node{})},
 		{"a name too long", "nodes[0].name: 257 bytes, at most 256: over the limit", of(node(strings.Repeat("x", 257), split.Shares, half))},
+		{"a party's id too long", "2 problems: nodes[0].parts[0].party: 257 bytes, at most 256: over the limit; nodes[0].rest.party: 258 bytes, at most 256: over the limit",
+			of(withRest(node("A", split.Shares, share(strings.Repeat("x", 257), "1%")), strings.Repeat("x", 258)))},
 		{"a way that is none", "nodes[0].by: way of dividing 4: out of range", of(node("A", 4, part("anna")))},
 		{"shares over the whole", "nodes[0].parts: 10.00% over 100%: out of range", of(node("A", split.Shares, half, share("boris", "60%")))},
 		{"one share over the whole", "nodes[0].parts[0].share: 101% is more than the whole: out of range", of(node("A", split.Shares, share("a", "101%")))},
@@ -66,6 +68,7 @@ func TestValidate(t *testing.T) {
 		})
 	}
 	require.NoError(t, album.Validate())
+	require.NoError(t, of(node(strings.Repeat("x", 256), split.Shares, half)).Validate())
 }
 
 // A rest at 100 % is idle until the shares change; a split without one names
