@@ -33,6 +33,7 @@ var house = map[string][]string{
 	"finance/revshare":              {"finance", "finance/civil", "finance/accrual", "finance/terms"},
 	"finance/revshare/split":        {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare"},
 	"finance/till":                  {"finance", "finance/civil", "finance/accrual"},
+	"finance/waterfall":             {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/cashflow"},
 	"brand":                         {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare", "finance/stats"},
 	"partnership":                   {"finance", "finance/civil", "finance/accrual", "brand"},
 	"cluster/tenancy/index":         {"finance", "finance/civil", "finance/accrual"},
