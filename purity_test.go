@@ -34,6 +34,7 @@ var house = map[string][]string{
 	"finance/revshare/split":        {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare"},
 	"finance/till":                  {"finance", "finance/civil", "finance/accrual"},
 	"finance/waterfall":             {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/cashflow"},
+	"finance/payee":                 {"finance", "finance/civil", "finance/accrual"},
 	"brand":                         {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare", "finance/stats"},
 	"partnership":                   {"finance", "finance/civil", "finance/accrual", "brand"},
 	"cluster/tenancy/index":         {"finance", "finance/civil", "finance/accrual"},

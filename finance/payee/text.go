@@ -1,0 +1,137 @@
+package payee
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// tongue is how a language speaks of payees.
+type tongue struct {
+	payout, net, withheld, inside, receipt       string
+	invoices                                     [2]string
+	watch, month, warning, crossed, then, within string
+	rounds                                       string
+	roundings                                    [9]string
+}
+
+// tongues is looked up by language.
+var tongues = [...]tongue{
+	accrual.English: {
+		payout: "%s, %s (%s): %s, %s", net: "to pay %s", withheld: "withheld %s: %s × %s = %s", inside: "%s/(1 + %s)", receipt: "receipt by the payee",
+		invoices: [...]string{ByPayee: "document by the payee", ByPayer: "document by the payer"},
+		watch:    "%s, %s %s: %s of %s (%s)", month: "in the last month %s", warning: "%s reached on %s with %s", crossed: "crossed on %s, counts from %s", then: ", then %s", within: "%s left",
+		rounds: ", rounded %s to %s", roundings: english(),
+	},
+	accrual.Russian: {
+		payout: "%s, %s (%s): %s, %s", net: "к выплате %s", withheld: "удержано, %s: %s × %s = %s", inside: "%s/(1 + %s)", receipt: "чек получателя",
+		invoices: [...]string{ByPayee: "документ получателя", ByPayer: "документ плательщика"},
+		watch:    "%s, %s %s: %s из %s (%s)", month: "за последний месяц %s", warning: "%s достигнуто %s при сумме %s", crossed: "превышен %s, действует с %s", then: ", далее %s", within: "остаётся %s",
+		rounds: ", округление %s до %s",
+		roundings: [...]string{
+			finance.HalfEven: "до ближайшего, половина к чётному", finance.Up: "от нуля", finance.Down: "к нулю", finance.Ceiling: "вверх", finance.Floor: "вниз",
+			finance.HalfUp: "до ближайшего, половина от нуля", finance.HalfDown: "до ближайшего, половина к нулю",
+			finance.HalfCeiling: "до ближайшего, половина вверх", finance.HalfFloor: "до ближайшего, половина вниз",
+		},
+	},
+}
+
+func english() (names [9]string) {
+	for r := range names {
+		names[r] = finance.Rounding(r).String()
+	}
+	return names
+}
+
+// speaking falls back to English.
+func speaking(l accrual.Language) (accrual.Language, *tongue) {
+	if int(l) >= len(tongues) {
+		l = accrual.English
+	}
+	return l, &tongues[l]
+}
+
+// Text puts the payout into words: the form and its documents, a line for each tax,
+// and what is left to pay.
+func (x Payout) Text(l accrual.Language) string {
+	l, w := speaking(l)
+	document := w.invoices[min(x.Invoices, ByPayer)]
+	if x.Receipt {
+		document += ", " + w.receipt
+	}
+	lines := []string{fmt.Sprintf(w.payout, day(x.On, l), x.Form, x.Source, l.Format(x.Gross), document)}
+	for _, t := range x.Withheld {
+		lines = append(lines, t.Text(l))
+	}
+	return strings.Join(append(lines, fmt.Sprintf(w.net, l.Format(x.Net))), "\n")
+}
+
+// Text puts one tax into words.
+func (t Withheld) Text(l accrual.Language) string {
+	l, w := speaking(l)
+	factor := rate(t.Rate, l)
+	if t.Inside {
+		factor = fmt.Sprintf(w.inside, factor, factor)
+	}
+	text := fmt.Sprintf(w.withheld, t.Name, l.Format(t.Base), factor, l.Format(t.Amount))
+	if int(t.Rounding) >= len(w.roundings) {
+		return text
+	}
+	unit := t.Unit
+	if unit.IsZero() {
+		unit = finance.Minor(1, t.Base.Currency())
+	}
+	return text + fmt.Sprintf(w.rounds, w.roundings[t.Rounding], l.Format(unit))
+}
+
+// Text puts a limit and how near it is into words.
+func (x Watch) Text(l accrual.Language) string {
+	l, w := speaking(l)
+	lines := []string{
+		fmt.Sprintf(w.watch, x.Form, x.Limit, period(x.Period, l), l.Format(x.Sum), l.Format(x.Amount), x.Source),
+		fmt.Sprintf(w.month, l.Format(x.Month)) + ", " + fmt.Sprintf(w.within, l.Format(x.Left)),
+	}
+	for _, y := range x.Warnings {
+		lines = append(lines, fmt.Sprintf(w.warning, rate(y.At, l), day(y.On, l), l.Format(y.Sum)))
+	}
+	if !x.Crossed.IsZero() {
+		text := fmt.Sprintf(w.crossed, day(x.Crossed, l), day(x.From, l))
+		if x.Then != "" {
+			text += fmt.Sprintf(w.then, x.Then)
+		}
+		lines = append(lines, text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// period is a year by its number, a month as readers write it.
+func period(p civil.Period, l accrual.Language) string {
+	m := p.From.Month()
+	switch {
+	case p.To != m.Next().First():
+		return civil.YearOf(p.From.Year()).String()
+	case l == accrual.Russian:
+		return fmt.Sprintf("%02d.%04d", int(m.Month()), m.Year())
+	}
+	return m.String()
+}
+
+// day is as readers of the language write it.
+func day(d civil.Date, l accrual.Language) string {
+	if l != accrual.Russian {
+		return d.String()
+	}
+	y, m, n := d.YMD()
+	return fmt.Sprintf("%02d.%02d.%04d", n, int(m), y)
+}
+
+// rate has the point of the language.
+func rate(r finance.Rate, l accrual.Language) string {
+	if l == accrual.Russian {
+		return strings.Replace(r.String(), ".", ",", 1)
+	}
+	return r.String()
+}
