@@ -395,3 +395,38 @@ func TestNames(t *testing.T) {
 	_, err := payee.Kind(3).MarshalText()
 	require.ErrorIs(t, err, finance.ErrRange)
 }
+
+// Forms before and after the limit's are passed over; sums that outgrow int64 are
+// errors.
+func TestWatchBetweenForms(t *testing.T) {
+	tables, m := russia(t), maker("2026-01-01", "individual", "2026-03-01", "self-employed", "2026-06-01", "individual", "2026-09-01", "self-employed")
+	entries := []payee.Income{got("2026-02-01", payee.Received, "1"), got("2026-04-01", payee.Received, "2"), got("2026-07-01", payee.Received, "4"), got("2026-09-01", payee.Received, "8")}
+	list, err := tables.Watch(m, entries, day("2026-10-01"))
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	require.Equal(t, rub("10"), list[0].Sum)
+	require.Equal(t, rub("8"), list[0].Month)
+	none, err := tables.Watch(m, entries, day("2026-02-02"))
+	require.NoError(t, err)
+	require.Empty(t, none)
+
+	huge := payee.Income{On: day("2026-04-01"), Amount: finance.Minor(1<<62, finance.RUB)}
+	_, err = tables.Watch(m, []payee.Income{huge, huge}, day("2026-10-01"))
+	require.ErrorIs(t, err, finance.ErrOverflow)
+	_, err = tables.Register(m, []payee.Income{huge, huge})
+	require.ErrorIs(t, err, finance.ErrOverflow)
+}
+
+func TestEdges(t *testing.T) {
+	tables := russia(t)
+	tables.Forms[4].Rules[0].Value.Withheld[0].Rate = finance.MustRate("100%")
+	tables.Forms[3].Name = strings.Repeat("a", payee.MaxText)
+	require.NoError(t, tables.Validate())
+	x, err := tables.Withhold(maker("2026-01-01", "individual"), rub("5"), day("2026-01-01"))
+	require.NoError(t, err)
+	require.Equal(t, rub("0"), x.Net)
+	only := payee.Rules{Own: []payee.Own{{Buyer: "individual", Rate: finance.MustRate("4%")}}}
+	tax, err := only.OwnTax("company", rub("100"))
+	require.NoError(t, err)
+	require.Equal(t, rub("0"), tax)
+}

@@ -75,22 +75,27 @@ func powered(x *big.Int, n int) *big.Int {
 	return power
 }
 
-// rooted is x^(num/den) of a part of a year, 0 < num < den, by repeated square
-// roots: of the binary places of num/den, the k-th stands for the 2^k-th root.
+// rooted is x^(num/den) of a part of a year, 0 < num < den, of an x above 1. The
+// root is found by Newton's method from 1 + (x-1)/den, which is not below it
+// (Bernoulli's inequality), so it falls until it is there:
+//
+//	y - (y^den - x) / (den × y^(den-1))
+//
+// Day counts have a den of at most 365 × 366, so the powers cost some 20 of the
+// places.
 func rooted(x *big.Int, num, den int64) *big.Int {
-	power := new(big.Int).Lsh(big.NewInt(1), precision)
-	for range 200 {
-		x = new(big.Int).Lsh(x, precision)
-		x.Sqrt(x)
-		if num *= 2; num >= den { // den is that of a day count, far below 2^62
-			power = times(power, x)
-			num -= den
+	n, d := new(big.Int).Lsh(big.NewInt(1), precision), big.NewInt(den)
+	y := new(big.Int).Sub(x, n)
+	y.Quo(y, d).Add(y, n).Add(y, big.NewInt(1))
+	for {
+		next := new(big.Int).Lsh(x, precision)
+		next.Quo(next, powered(y, int(den-1)))
+		next.Add(next, new(big.Int).Mul(y, big.NewInt(den-1))).Quo(next, d)
+		if next.Cmp(y) >= 0 {
+			return powered(y, int(num))
 		}
-		if num == 0 {
-			break
-		}
+		y = next
 	}
-	return power
 }
 
 // lessOne is x - 1, rounded half-even to 30 decimals.

@@ -85,6 +85,7 @@ func TestBadTerms(t *testing.T) {
 		"tiers[3].until":                {func(x *waterfall.Terms) { x.Tiers[3].Shares = shares("sponsor", "100%") }, finance.ErrRange},
 		"tiers[3].until.irr.growth":     {func(x *waterfall.Terms) { x.Tiers[3].Until.IRR = simple("15%") }, finance.ErrConflict},
 		"tiers[3].until.irr.rate":       {func(x *waterfall.Terms) { x.Tiers[3].Until.IRR = effective("8.2%") }, finance.ErrOrder}, // 8 % by quarter is 8.24 %
+		"tiers[3].until.irr.rate  ":     {func(x *waterfall.Terms) { x.Tiers[3].Until.IRR.Rate = finance.MustRate("-1%") }, finance.ErrNegative},
 		"tiers[3].until.irr.rate ":      {func(x *waterfall.Terms) { x.Tiers[3].Until.IRR = compound("8%", 3) }, finance.ErrOrder},
 		"tiers[3].until.multiple":       {func(x *waterfall.Terms) { x.Tiers[3].Until = waterfall.Hurdle{Multiple: finance.MustNumber("1")} }, finance.ErrOrder},
 		"tiers[3].until.multiple ":      {func(x *waterfall.Terms) { x.Tiers[3].Until.Multiple = finance.MustNumber("-1") }, finance.ErrNegative},

@@ -131,6 +131,22 @@ func TestReturnOfAllFlows(t *testing.T) {
 	require.Equal(t, []string{"308.00 RUB", "692.00 RUB"}, paid(d))
 }
 
+// Each hurdle has its own balance of all that the investors got: 1100 at 10 %, then
+// 1200 at 20 % less the 1100, over 80 %.
+func TestTwoHurdlesOfReturn(t *testing.T) {
+	terms := project(until(split("investor", "100%"), waterfall.Hurdle{IRR: effective("10%")}),
+		until(split("investor", "80%", "sponsor", "20%"), waterfall.Hurdle{IRR: effective("20%")}),
+		until(split("investor", "50%", "sponsor", "50%"), waterfall.Hurdle{IRR: effective("30%")}),
+		split("investor", "10%", "sponsor", "90%"))
+	d := distribute(t, terms, waterfall.Facts{
+		Contributions: []waterfall.Contribution{in("2025-01-01", "investor", "1000"), in("2025-01-01", "sponsor", "7")},
+		Proceeds:      []waterfall.Proceeds{came("2026-01-01", "600"), came("2027-01-01", "2000")},
+	}, "2027-01-02")
+	// At 10 % 500 are left and become 550; at 20 % 600 and 720; at 30 % 700 and 910.
+	require.Equal(t, []string{"550.00 RUB", "212.50 RUB", "380.00 RUB", "857.50 RUB"}, paid(d))
+	require.Equal(t, rub("190"), d.Rounds[1].Layers[2].Lacking)
+}
+
 // Contributions of a day come before its proceeds, in whatever order they stand.
 func TestOneDay(t *testing.T) {
 	terms := project(capital, split("investor", "50%", "sponsor", "50%"))
