@@ -69,8 +69,12 @@ func ExampleTables_Register() {
 		{On: civil.MustDate("2026-02-10"), Amount: finance.MustMoney("8000.00 RUB")},
 		{On: civil.MustDate("2026-02-10"), Kind: payee.FeeWithheld, Amount: finance.MustMoney("2000.00 RUB")},
 	})
-	fmt.Println(lines[0].Quarter, lines[0].Received, lines[0].FeeWithheld, lines[0].Income, err)
-	// Output: 2026-Q1 8000.00 RUB 2000.00 RUB 10000.00 RUB <nil>
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(lines[0].Text(accrual.English))
+	// Output: 2026-Q1, self-employed: received 8000.00 RUB, set off 0.00 RUB, fee withheld 2000.00 RUB; income 10000.00 RUB
 }
 
 // The maker is warned in May, and is over the limit in September: an individual

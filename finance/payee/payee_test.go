@@ -376,6 +376,8 @@ func TestTexts(t *testing.T) {
 80% достигнуто 05.05.2026 при сумме 2 500 000,50 ₽
 95% достигнуто 05.05.2026 при сумме 2 500 000,50 ₽
 превышен 05.05.2026, действует с 05.05.2026, далее individual`, strings.ReplaceAll(plain(list[0].Text(accrual.Russian)), "−", "-"))
+	line := payee.Line{civil.QuarterOf(2026, 1), "individual", rub("1"), rub("2"), rub("3"), rub("6")}
+	require.Equal(t, "2026-Q1, individual: получено 1,00 ₽, зачтено 2,00 ₽, удержано вознаграждение 3,00 ₽; доход 6,00 ₽", plain(line.Text(accrual.Russian)))
 	list[0].Period, list[0].Then = civil.MustMonth("2026-05").Period(), ""
 	require.Contains(t, list[0].Text(accrual.English), "yearly income 2026-05: ")
 	require.Contains(t, plain(list[0].Text(accrual.Russian)), "yearly income 05.2026: ")

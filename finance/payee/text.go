@@ -14,7 +14,7 @@ type tongue struct {
 	payout, net, withheld, inside, receipt       string
 	invoices                                     [2]string
 	watch, month, warning, crossed, then, within string
-	rounds                                       string
+	rounds, line                                 string
 	roundings                                    [9]string
 }
 
@@ -24,13 +24,13 @@ var tongues = [...]tongue{
 		payout: "%s, %s (%s): %s, %s", net: "to pay %s", withheld: "withheld %s: %s × %s = %s", inside: "%s/(1 + %s)", receipt: "receipt by the payee",
 		invoices: [...]string{ByPayee: "document by the payee", ByPayer: "document by the payer"},
 		watch:    "%s, %s %s: %s of %s (%s)", month: "in the last month %s", warning: "%s reached on %s with %s", crossed: "crossed on %s, counts from %s", then: ", then %s", within: "%s left",
-		rounds: ", rounded %s to %s", roundings: english(),
+		rounds: ", rounded %s to %s", line: "%s, %s: received %s, set off %s, fee withheld %s; income %s", roundings: english(),
 	},
 	accrual.Russian: {
 		payout: "%s, %s (%s): %s, %s", net: "к выплате %s", withheld: "удержано, %s: %s × %s = %s", inside: "%s/(1 + %s)", receipt: "чек получателя",
 		invoices: [...]string{ByPayee: "документ получателя", ByPayer: "документ плательщика"},
 		watch:    "%s, %s %s: %s из %s (%s)", month: "за последний месяц %s", warning: "%s достигнуто %s при сумме %s", crossed: "превышен %s, действует с %s", then: ", далее %s", within: "остаётся %s",
-		rounds: ", округление %s до %s",
+		rounds: ", округление %s до %s", line: "%s, %s: получено %s, зачтено %s, удержано вознаграждение %s; доход %s",
 		roundings: [...]string{
 			finance.HalfEven: "до ближайшего, половина к чётному", finance.Up: "от нуля", finance.Down: "к нулю", finance.Ceiling: "вверх", finance.Floor: "вниз",
 			finance.HalfUp: "до ближайшего, половина от нуля", finance.HalfDown: "до ближайшего, половина к нулю",
@@ -85,6 +85,12 @@ func (t Withheld) Text(l accrual.Language) string {
 		unit = finance.Minor(1, t.Base.Currency())
 	}
 	return text + fmt.Sprintf(w.rounds, w.roundings[t.Rounding], l.Format(unit))
+}
+
+// Text puts a line of the register into words.
+func (x Line) Text(l accrual.Language) string {
+	l, w := speaking(l)
+	return fmt.Sprintf(w.line, x.Quarter, x.Form, l.Format(x.Received), l.Format(x.SetOff), l.Format(x.FeeWithheld), l.Format(x.Income))
 }
 
 // Text puts a limit and how near it is into words.
