@@ -110,6 +110,7 @@ func TestBadTerms(t *testing.T) {
 	require.NoError(t, promote().Validate())
 	x := promote()
 	second(&x, waterfall.Hurdle{IRR: compound("14.1%", 1)}) // 15.05 % effective
+	x.Tiers[5].Shares = shares("investor", "0%", "sponsor", "100%")
 	require.NoError(t, x.Validate())
 	x = promote()
 	x.Tiers[1].Yield = daily(civil.ByAct360)

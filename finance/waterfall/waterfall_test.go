@@ -175,6 +175,15 @@ func TestShortProceeds(t *testing.T) {
 	require.Equal(t, []string{"6.50 RUB", "6.50 RUB"}, received(d))
 }
 
+// What makes up for a return and no more pays nobody, and is forgotten.
+func TestShortProceedsMadeUp(t *testing.T) {
+	d := distribute(t, project(split("investor", "50%", "sponsor", "50%")), waterfall.Facts{Proceeds: []waterfall.Proceeds{
+		came("2025-02-01", "-30"), came("2025-03-01", "30"), came("2025-04-01", "15"),
+	}}, "2026-01-01")
+	require.Len(t, d.Rounds, 1)
+	require.Equal(t, []finance.Money{rub("0"), rub("15")}, []finance.Money{d.Rounds[0].Short, d.Rounds[0].Paid})
+}
+
 // A claw-back asks what the whole project would have given: hurdles included, to
 // each investor what it lacks.
 func TestClawBackWithHurdle(t *testing.T) {
