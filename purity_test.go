@@ -35,6 +35,7 @@ var house = map[string][]string{
 	"finance/till":                  {"finance", "finance/civil", "finance/accrual"},
 	"finance/waterfall":             {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/cashflow"},
 	"finance/payee":                 {"finance", "finance/civil", "finance/accrual"},
+	"finance/document":              {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/ledger", "github.com/google/uuid"},
 	"brand":                         {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare", "finance/stats"},
 	"partnership":                   {"finance", "finance/civil", "finance/accrual", "brand"},
 	"cluster/tenancy/index":         {"finance", "finance/civil", "finance/accrual"},

@@ -1,0 +1,46 @@
+package document
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/ledger"
+)
+
+// The limits of kinds and documents, beside accrual.MaxText for ids, names and
+// numbers.
+const (
+	MaxText       = ledger.MaxText // bytes of a text in one language
+	MaxSections   = 32             // sections of a kind
+	MaxNames      = 1000           // names of clauses in a kind, and labels of a party
+	MaxLines      = 100_000        // lines of a document, or of an account of theirs
+	MaxObjections = 10_000         // events of a commission report
+)
+
+// checkName refuses an id or a name that is missing, too long or no text.
+func checkName(s string) error {
+	if s == "" {
+		return finance.ErrMissing
+	}
+	return checkText(s, accrual.MaxText)
+}
+
+func checkText(s string, most int) error {
+	if len(s) > most {
+		return fmt.Errorf("%d bytes, at most %d: %w", len(s), most, finance.ErrLimit)
+	}
+	if !utf8.ValidString(s) {
+		return fmt.Errorf("no valid UTF-8: %w", finance.ErrSyntax)
+	}
+	return nil
+}
+
+// checkCount refuses a list that is too long.
+func checkCount(n, most int) error {
+	if n > most {
+		return fmt.Errorf("%d, at most %d: %w", n, most, finance.ErrLimit)
+	}
+	return nil
+}

@@ -1,0 +1,116 @@
+package document
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
+)
+
+// phrases are the words of prints in one language.
+type phrases struct {
+	numbered, draft, corrects, basis, period, issuer, recipient  string
+	columns                                                      [10]string
+	untaxed, severalRates, total, rounding, inWords              string
+	before, after, difference, toPay, owes, nobody               string
+	ours, theirs, open, extinguished, left, setOff               string
+	date, figure, opening, closing, explained, noDifference, and string
+	matched                                                      [4]string
+}
+
+var speak = [...]phrases{
+	accrual.English: {
+		numbered: "%s No. %s of %s", draft: "%s (draft)", corrects: "corrects %s", basis: "Basis", period: "Period",
+		issuer: "Issuer", recipient: "Recipient",
+		columns: [...]string{"No.", "description", "month", "quantity", "unit", "price", "net", "tax rate", "tax", "total"},
+		untaxed: "no tax", severalRates: "several", total: "Total", rounding: "Tax by document less tax as posted: %s", inWords: "Total: %s",
+		before: "before", after: "after", difference: "difference",
+		toPay: "%s owes %s: %s", owes: "On %s %s owes %s %s (%s)", nobody: "On %s nothing is owed",
+		ours: "Claims of %s", theirs: "Claims of %s", open: "open", extinguished: "set off", left: "left", setOff: "Set off on each side: %s",
+		date: "date", figure: "document", opening: "opening balance", closing: "closing balance",
+		explained: "Difference: %s, of it in the opening balance %s", noDifference: "No difference", and: "by the books of %s",
+		matched: [...]string{"one side only", "number", "day", "amount"},
+	},
+	accrual.Russian: {
+		numbered: "%s № %s от %s", draft: "%s (проект)", corrects: "исправляет: %s", basis: "Основание", period: "Период",
+		issuer: "Составил", recipient: "Кому",
+		columns: [...]string{"№", "наименование", "месяц", "количество", "ед.", "цена", "сумма без НДС", "ставка НДС", "НДС", "всего"},
+		untaxed: "без НДС", severalRates: "разные", total: "Итого", rounding: "НДС по документу за вычетом проведённого: %s", inWords: "Всего: %s",
+		before: "до изменения", after: "после изменения", difference: "разница",
+		toPay: "%s должен %s: %s", owes: "На %s задолженность %s в пользу %s составляет %s (%s)", nobody: "На %s задолженность отсутствует",
+		ours: "Требования: %s", theirs: "Требования: %s", open: "остаток", extinguished: "зачтено", left: "осталось", setOff: "Зачтено с каждой стороны: %s",
+		date: "дата", figure: "документ", opening: "сальдо начальное", closing: "сальдо конечное",
+		explained: "Расхождение: %s, в том числе в начальном сальдо %s", noDifference: "Расхождений нет", and: "по данным %s",
+		matched: [...]string{"у одной стороны", "по номеру", "по дате", "по сумме"},
+	},
+}
+
+// spoken is a language that prints know, English otherwise.
+func spoken(l accrual.Language) (accrual.Language, *phrases) {
+	if int(l) >= len(speak) {
+		l = accrual.English
+	}
+	return l, &speak[l]
+}
+
+// day is as readers of the language write it.
+func day(d civil.Date, l accrual.Language) string {
+	if l != accrual.Russian || d.IsZero() {
+		return d.String()
+	}
+	y, m, n := d.YMD()
+	return fmt.Sprintf("%02d.%02d.%04d", n, int(m), y)
+}
+
+// days is a period with its last day.
+func days(p civil.Period, l accrual.Language) string {
+	first, last := day(p.From, l), day(p.To.AddDays(-1), l)
+	if first == last {
+		return first
+	}
+	return first + " – " + last
+}
+
+// amount is an amount of a table, without its currency.
+func amount(m finance.Money, l accrual.Language) string {
+	if l == accrual.Russian {
+		text := finance.FormatRU(m)
+		return text[:strings.LastIndexFunc(text, func(r rune) bool { return '0' <= r && r <= '9' })+1]
+	}
+	return strings.TrimSuffix(m.String(), " "+m.Currency().Code())
+}
+
+// pointed has the decimal point of the language.
+func pointed(s string, l accrual.Language) string {
+	if l == accrual.Russian {
+		return strings.Replace(s, ".", ",", 1)
+	}
+	return s
+}
+
+// inWords is an amount in words where the house knows them, which is in Russian.
+func inWords(m finance.Money, l accrual.Language) string {
+	if l == accrual.Russian {
+		return finance.WordsRU(m)
+	}
+	return finance.FormatEN(m)
+}
+
+// plain is s on one line: backslashes, line breaks and what does not show are
+// written as Go escapes them.
+func plain(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r == '\\' || !unicode.IsGraphic(r) {
+			quoted := strconv.QuoteRune(r)
+			b.WriteString(quoted[1 : len(quoted)-1])
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
