@@ -16,7 +16,9 @@
 // is in exactly one document of a kind, whatever the retries, and its derivation
 // can be asked for. An adjustment becomes a correction that names the document it
 // corrects, with what stood before, what stands now and the difference.
-// [Kind.SetOff] draws a set-off act, [Register.Reconcile] an account beside the
+// A [Report] follows a commission agent's report from its sending to its
+// settlement: what is accepted, objected to, deemed accepted, and payable since
+// when. [Kind.SetOff] draws a set-off act, [Register.Reconcile] an account beside the
 // other side's own, with every difference.
 //
 // Conventions: amounts are as posted, tax included; where an agreement says so,

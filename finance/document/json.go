@@ -50,3 +50,35 @@ func (r *Register) UnmarshalJSON(data []byte) error {
 func schemaError(n int) error {
 	return finance.Problem{Path: "schema", Err: fmt.Errorf("%d: %w", n, finance.ErrUnknown)}
 }
+
+// reportText is the written form of a Report.
+type reportText struct {
+	Schema   int        `json:"schema"`
+	Document Document   `json:"document"`
+	Terms    Acceptance `json:"terms"`
+	Events   []Event    `json:"events,omitempty"`
+}
+
+// MarshalJSON writes the report with the number of its form.
+func (r Report) MarshalJSON() ([]byte, error) {
+	return terms.Encode(reportText{Schema, r.Document, r.Terms, r.Events}, nil)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes. What Validate refuses, it refuses
+// with finance.Problems by path, and leaves the report empty.
+func (r *Report) UnmarshalJSON(data []byte) error {
+	*r = Report{}
+	var t reportText
+	if err := terms.Decode(data, &t, nil); err != nil {
+		return err
+	}
+	if t.Schema != Schema {
+		return schemaError(t.Schema)
+	}
+	read := Report{t.Document, t.Terms, t.Events}
+	if err := read.Validate(); err != nil {
+		return err
+	}
+	*r = read
+	return nil
+}

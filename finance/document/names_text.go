@@ -145,3 +145,75 @@ func (m MatchedBy) Value() (driver.Value, error) { return matchedNames.Value(m) 
 
 // Validate refuses a value that has no name with finance.ErrRange.
 func (m MatchedBy) Validate() error { return matchedNames.Validate(m) }
+
+// String is the name in files.
+func (s State) String() string { return stateNames.Text(s) }
+
+// MarshalText writes what String writes; a value without a name is an error.
+func (s State) MarshalText() ([]byte, error) { return stateNames.Marshal(s) }
+
+// UnmarshalText reads what String writes.
+func (s *State) UnmarshalText(text []byte) error { return stateNames.Unmarshal(s, text) }
+
+// Scan reads a name from a text column; NULL is the zero State.
+func (s *State) Scan(src any) error { return stateNames.Scan(s, src) }
+
+// Value gives a database the name.
+func (s State) Value() (driver.Value, error) { return stateNames.Value(s) }
+
+// Validate refuses a value that has no name with finance.ErrRange.
+func (s State) Validate() error { return stateNames.Validate(s) }
+
+// String is the name in files.
+func (a Action) String() string { return actionNames.Text(a) }
+
+// MarshalText writes what String writes; a value without a name is an error.
+func (a Action) MarshalText() ([]byte, error) { return actionNames.Marshal(a) }
+
+// UnmarshalText reads what String writes.
+func (a *Action) UnmarshalText(text []byte) error { return actionNames.Unmarshal(a, text) }
+
+// Scan reads a name from a text column; NULL is the zero Action.
+func (a *Action) Scan(src any) error { return actionNames.Scan(a, src) }
+
+// Value gives a database the name.
+func (a Action) Value() (driver.Value, error) { return actionNames.Value(a) }
+
+// Validate refuses a value that has no name with finance.ErrRange.
+func (a Action) Validate() error { return actionNames.Validate(a) }
+
+// String is the name in files.
+func (s Status) String() string { return statusNames.Text(s) }
+
+// MarshalText writes what String writes; a value without a name is an error.
+func (s Status) MarshalText() ([]byte, error) { return statusNames.Marshal(s) }
+
+// UnmarshalText reads what String writes.
+func (s *Status) UnmarshalText(text []byte) error { return statusNames.Unmarshal(s, text) }
+
+// Scan reads a name from a text column; NULL is the zero Status.
+func (s *Status) Scan(src any) error { return statusNames.Scan(s, src) }
+
+// Value gives a database the name.
+func (s Status) Value() (driver.Value, error) { return statusNames.Value(s) }
+
+// Validate refuses a value that has no name with finance.ErrRange.
+func (s Status) Validate() error { return statusNames.Validate(s) }
+
+// String is the name in files.
+func (p Payout) String() string { return payoutNames.Text(p) }
+
+// MarshalText writes what String writes; a value without a name is an error.
+func (p Payout) MarshalText() ([]byte, error) { return payoutNames.Marshal(p) }
+
+// UnmarshalText reads what String writes.
+func (p *Payout) UnmarshalText(text []byte) error { return payoutNames.Unmarshal(p, text) }
+
+// Scan reads a name from a text column; NULL is the zero Payout.
+func (p *Payout) Scan(src any) error { return payoutNames.Scan(p, src) }
+
+// Value gives a database the name.
+func (p Payout) Value() (driver.Value, error) { return payoutNames.Value(p) }
+
+// Validate refuses a value that has no name with finance.ErrRange.
+func (p Payout) Validate() error { return payoutNames.Validate(p) }
