@@ -44,7 +44,7 @@ type Pair struct {
 type Figure struct {
 	Number string        `json:"number,omitempty"`
 	On     civil.Date    `json:"on"`
-	Text   string        `json:"text,omitempty"`
+	Text   Words         `json:"text,omitzero"`
 	Amount finance.Money `json:"amount"`
 	Entry  uuid.UUID     `json:"entry,omitzero"` // of ours: its first entry in the ledger
 }
@@ -135,7 +135,7 @@ func (p *Pair) check(c finance.Currency) error {
 func (f *Figure) check(c finance.Currency) error {
 	var wrong finance.Problems
 	wrong.Add("number", checkText(f.Number, MaxText))
-	wrong.Add("text", checkText(f.Text, MaxText))
+	wrong.Add("text", f.Text.check())
 	if f.On.IsZero() {
 		wrong.Add("on", finance.ErrMissing)
 	}

@@ -128,13 +128,15 @@ func contentID(parts ...string) uuid.UUID {
 }
 
 // identity is the id of d: of its kind, sides, period, currency, what it
-// corrects, and what it shows. Amounts are in none, as they are in no posting;
+// corrects, and what it shows in whatever order. Amounts are in none, as they are in no posting;
 // those of accounts and set-offs are.
 func (d *Document) identity() uuid.UUID {
 	parts := []string{
 		d.Kind, string(d.Issuer.Party), string(d.Recipient.Party), d.Period.String(), d.Currency.Code(), d.Corrects.ID.String(),
 	}
-	for _, id := range d.Postings() {
+	postings := d.Postings()
+	slices.SortFunc(postings, func(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) })
+	for _, id := range postings {
 		parts = append(parts, id.String())
 	}
 	parts = append(parts, d.SetOff.parts()...)

@@ -170,7 +170,7 @@ func (r Register) figures(k *Kind, section ledger.Section) []Figure {
 	for _, n := range section.Lines {
 		d := documents[n.Entry]
 		if d == nil {
-			list = append(list, Figure{On: n.On, Text: n.Text, Amount: n.Amount, Entry: n.Entry})
+			list = append(list, Figure{On: n.On, Text: Words{EN: n.Text}, Amount: n.Amount, Entry: n.Entry})
 			continue
 		}
 		if i, ok := places[d.ID]; ok {
@@ -178,10 +178,7 @@ func (r Register) figures(k *Kind, section ledger.Section) []Figure {
 			continue
 		}
 		places[d.ID] = len(list)
-		list = append(list, Figure{Number: d.Number, On: d.Date, Text: d.Title.EN, Amount: n.Amount, Entry: n.Entry})
-		if list[len(list)-1].Text == "" {
-			list[len(list)-1].Text = d.Title.RU
-		}
+		list = append(list, Figure{Number: d.Number, On: d.Date, Text: d.Title, Amount: n.Amount, Entry: n.Entry})
 	}
 	return list
 }
@@ -224,14 +221,17 @@ func (t *TheirAccount) figures() []Figure {
 			continue
 		}
 		places[key] = len(list)
-		list = append(list, Figure{Number: n.Number, On: n.On, Text: n.Text, Amount: amount})
+		list = append(list, Figure{Number: n.Number, On: n.On, Text: Words{EN: n.Text}, Amount: amount})
 	}
 	return list
 }
 
 // plainNumber is a number as it is compared.
-func plainNumber(s string) string {
-	return strings.ToUpper(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "№")))
+func plainNumber(s string) string { return strings.ToUpper(bareNumber(s)) }
+
+// bareNumber is a number without its sign.
+func bareNumber(s string) string {
+	return strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(s), "№"))
 }
 
 // day is by which pairs are ordered: ours, where there is one.

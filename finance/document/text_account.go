@@ -76,9 +76,9 @@ func (p *printer) figure(f Figure) []string {
 	if f.IsZero() {
 		return []string{"", "", ""}
 	}
-	text := plain(f.Text)
+	text := p.say(f.Text)
 	if f.Number != "" {
-		text = cmp.Or(text, p.words.figure) + " № " + plain(f.Number)
+		text = cmp.Or(text, p.words.figure) + " " + p.words.number + " " + plain(bareNumber(f.Number))
 	}
 	return []string{day(f.On, p.l), text, amount(f.Amount, p.l)}
 }

@@ -13,13 +13,13 @@ import (
 
 // phrases are the words of prints in one language.
 type phrases struct {
-	numbered, draft, corrects, basis, period, issuer, recipient  string
-	columns                                                      [10]string
-	untaxed, severalRates, total, rounding, inWords              string
-	before, after, difference, toPay, owes, nobody               string
-	ours, theirs, open, extinguished, left, setOff               string
-	date, figure, opening, closing, explained, noDifference, and string
-	matched                                                      [4]string
+	numbered, draft, corrects, basis, period, issuer, recipient          string
+	columns                                                              [10]string
+	untaxed, severalRates, total, rounding, inWords                      string
+	before, after, difference, toPay, owes, nobody                       string
+	ours, theirs, open, extinguished, left, setOff                       string
+	date, figure, opening, closing, explained, noDifference, and, number string
+	matched                                                              [4]string
 }
 
 var speak = [...]phrases{
@@ -32,7 +32,7 @@ var speak = [...]phrases{
 		toPay: "%s owes %s: %s", owes: "On %s %s owes %s %s (%s)", nobody: "On %s nothing is owed",
 		ours: "Claims of %s", theirs: "Claims of %s", open: "open", extinguished: "set off", left: "left", setOff: "Set off on each side: %s",
 		date: "date", figure: "document", opening: "opening balance", closing: "closing balance",
-		explained: "Difference: %s, of it in the opening balance %s", noDifference: "No difference", and: "by the books of %s",
+		explained: "Difference: %s, of it in the opening balance %s", noDifference: "No difference", and: "by the books of %s", number: "No.",
 		matched: [...]string{"one side only", "number", "day", "amount"},
 	},
 	accrual.Russian: {
@@ -41,10 +41,10 @@ var speak = [...]phrases{
 		columns: [...]string{"№", "наименование", "месяц", "количество", "ед.", "цена", "сумма без НДС", "ставка НДС", "НДС", "всего"},
 		untaxed: "без НДС", severalRates: "разные", total: "Итого", rounding: "НДС по документу за вычетом проведённого: %s", inWords: "Всего: %s",
 		before: "до изменения", after: "после изменения", difference: "разница",
-		toPay: "%s должен %s: %s", owes: "На %s задолженность %s в пользу %s составляет %s (%s)", nobody: "На %s задолженность отсутствует",
+		toPay: "Плательщик: %s, получатель: %s, к уплате: %s", owes: "На %s должник: %s, кредитор: %s, задолженность: %s (%s)", nobody: "На %s задолженность отсутствует",
 		ours: "Требования: %s", theirs: "Требования: %s", open: "остаток", extinguished: "зачтено", left: "осталось", setOff: "Зачтено с каждой стороны: %s",
 		date: "дата", figure: "документ", opening: "сальдо начальное", closing: "сальдо конечное",
-		explained: "Расхождение: %s, в том числе в начальном сальдо %s", noDifference: "Расхождений нет", and: "по данным %s",
+		explained: "Расхождение: %s, в том числе в начальном сальдо %s", noDifference: "Расхождений нет", and: "по данным стороны: %s", number: "№",
 		matched: [...]string{"у одной стороны", "по номеру", "по дате", "по сумме"},
 	},
 }
