@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -105,10 +106,19 @@ func (p *printer) lines() {
 		}
 		if len(p.d.Headings) > 1 {
 			sum, err := p.d.SectionTotal(h.Section)
-			p.sum(&t, columns, p.words.total, sum, err)
+			p.sum(&t, columns, p.words.subtotal, sum, err)
 		}
 	}
-	p.sum(&t, columns, p.words.total, p.d.Total, nil)
+	whole := columns
+	if slices.ContainsFunc(p.d.Lines, func(n Line) bool { return n.Less }) {
+		whole = slices.Clone(columns) // what is owed both ways has a balance, and no tax
+		for i, c := range whole {
+			if c == Net || c == Tax {
+				whole[i] = LineNumber
+			}
+		}
+	}
+	p.sum(&t, whole, p.words.total, p.d.Total, nil)
 	t.write(&p.b)
 	p.total()
 }

@@ -15,7 +15,7 @@ import (
 type phrases struct {
 	numbered, draft, corrects, basis, period, issuer, recipient          string
 	columns                                                              [10]string
-	untaxed, severalRates, total, rounding, inWords                      string
+	untaxed, severalRates, subtotal, total, rounding, inWords            string
 	before, after, difference, toPay, owes, nobody                       string
 	ours, theirs, open, extinguished, left, setOff                       string
 	date, figure, opening, closing, explained, noDifference, and, number string
@@ -27,7 +27,7 @@ var speak = [...]phrases{
 		numbered: "%s No. %s of %s", draft: "%s (draft)", corrects: "corrects %s", basis: "Basis", period: "Period",
 		issuer: "Issuer", recipient: "Recipient",
 		columns: [...]string{"No.", "description", "month", "quantity", "unit", "price", "net", "tax rate", "tax", "total"},
-		untaxed: "no tax", severalRates: "several", total: "Total", rounding: "Tax by document less tax as posted: %s", inWords: "Total: %s",
+		untaxed: "no tax", severalRates: "several", subtotal: "subtotal", total: "Total", rounding: "Tax by document less tax as posted: %s", inWords: "Total: %s",
 		before: "before", after: "after", difference: "difference",
 		toPay: "%s owes %s: %s", owes: "On %s %s owes %s %s (%s)", nobody: "On %s nothing is owed",
 		ours: "Claims of %s", theirs: "Claims of %s", open: "open", extinguished: "set off", left: "left", setOff: "Set off on each side: %s",
@@ -39,7 +39,7 @@ var speak = [...]phrases{
 		numbered: "%s № %s от %s", draft: "%s (проект)", corrects: "исправляет: %s", basis: "Основание", period: "Период",
 		issuer: "Составил", recipient: "Кому",
 		columns: [...]string{"№", "наименование", "месяц", "количество", "ед.", "цена", "сумма без НДС", "ставка НДС", "НДС", "всего"},
-		untaxed: "без НДС", severalRates: "разные", total: "Итого", rounding: "НДС по документу за вычетом проведённого: %s", inWords: "Всего: %s",
+		untaxed: "без НДС", severalRates: "разные", subtotal: "итого", total: "Итого", rounding: "НДС по документу за вычетом проведённого: %s", inWords: "Всего: %s",
 		before: "до изменения", after: "после изменения", difference: "разница",
 		toPay: "Плательщик: %s, получатель: %s, к уплате: %s", owes: "На %s должник: %s, кредитор: %s, задолженность: %s (%s)", nobody: "На %s задолженность отсутствует",
 		ours: "Требования: %s", theirs: "Требования: %s", open: "остаток", extinguished: "зачтено", left: "осталось", setOff: "Зачтено с каждой стороны: %s",
