@@ -109,18 +109,24 @@ func (p *printer) lines() {
 			p.sum(&t, columns, p.words.subtotal, sum, err)
 		}
 	}
-	whole := columns
-	if slices.ContainsFunc(p.d.Lines, func(n Line) bool { return n.Less }) {
-		whole = slices.Clone(columns) // what is owed both ways has a balance, and no tax
-		for i, c := range whole {
-			if c == Net || c == Tax {
-				whole[i] = LineNumber
-			}
-		}
-	}
-	p.sum(&t, whole, p.words.total, p.d.Total, nil)
+	p.sum(&t, p.balanced(columns), p.words.total, p.d.Total, nil)
 	t.write(&p.b)
 	p.total()
+}
+
+// balanced are the columns of the grand total: what is owed both ways has a
+// balance, but no net amount and no tax.
+func (p *printer) balanced(columns []Column) []Column {
+	if !slices.ContainsFunc(p.d.Lines, func(n Line) bool { return n.Less }) {
+		return columns
+	}
+	list := slices.Clone(columns)
+	for i, c := range list {
+		if c == Net || c == Tax {
+			list[i] = LineNumber
+		}
+	}
+	return list
 }
 
 // row is a line, and of a correction what stood before and stands now.
