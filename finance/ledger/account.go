@@ -13,6 +13,10 @@ import (
 // Account is a place in the tree of accounts, from the root down, its levels
 // parted by colons: income:rent:studios. The roots are assets, liabilities,
 // equity, income and expenses; what grows from them is the host's.
+//
+// What grows from the sixth root, memo, stands off the balance: goods taken on
+// commission, things kept for others, guarantees. Its lines are single-sided:
+// they sum with nothing, and no trial balance has them.
 type Account string
 
 // The accounts that this package knows by name. A host may grow its own below
@@ -24,13 +28,22 @@ const (
 	Makers     Account = "liabilities:makers"    // what was taken for goods on consignment: the makers' money from the sale; a payment to a maker names it in Against
 	Deposits   Account = "liabilities:deposits"  // deposits held
 	Subsidies  Account = "liabilities:subsidies" // subsidies and grants not spent yet
+	Deferred   Account = "liabilities:deferred"  // what was paid for months to come
+	Begun      Account = "equity:begun"          // against what each balance from another system stands; it sums to zero
+	Goods      Account = "memo:goods"            // goods of others that the owner holds, at their price; off the balance
 )
 
 // settlement lists the accounts that are settled party by party: the control
 // accounts of statements and open items.
 var settlement = [...]Account{Receivable, Payable, Makers}
 
-var roots = [...]string{"assets", "liabilities", "equity", "income", "expenses"}
+var roots = [...]string{"assets", "liabilities", "equity", "income", "expenses", memo}
+
+// memo is the root of what stands off the balance.
+const memo = "memo"
+
+// OffBalance reports whether a grows from memo, whose lines are single-sided.
+func (a Account) OffBalance() bool { return a.In(memo) }
 
 // In reports whether a is root or grows from it. The empty root holds every
 // account.

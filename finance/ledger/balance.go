@@ -40,12 +40,13 @@ func byCurrency(a, b finance.Money) int { return cmp.Compare(a.Currency().Code()
 
 // Balance is what an account and all that grows from it hold at the end of a
 // day, for each currency that was ever moved there. Debits are positive. The
-// empty account is the whole tree, which sums to zero.
+// empty account is the whole tree but for what is off the balance: it sums to
+// zero.
 func (l Ledger) Balance(root Account, at civil.Date) Amounts {
 	sums := minors{}
 	for e := range l.until(at) {
 		for i := range e.Lines {
-			if e.Lines[i].Account.In(root) {
+			if a := e.Lines[i].Account; a.In(root) && (root != "" || !a.OffBalance()) {
 				sums.add(e.Lines[i].Amount)
 			}
 		}
@@ -53,8 +54,9 @@ func (l Ledger) Balance(root Account, at civil.Date) Amounts {
 	return sums.amounts()
 }
 
-// TrialBalance is every account at the end of a day. In each currency its
-// balances sum to zero, and its debits to its credits.
+// TrialBalance is every account at the end of a day, those off the balance
+// aside. In each currency its balances sum to zero, and its debits to its
+// credits.
 type TrialBalance struct {
 	At   civil.Date
 	Rows []Row // by account, then currency code
@@ -70,6 +72,15 @@ type Row struct {
 
 // TrialBalance sums every account at the end of a day.
 func (l Ledger) TrialBalance(at civil.Date) TrialBalance {
+	return TrialBalance{at, l.rows(at, false)}
+}
+
+// OffBalance is every account off the balance at the end of a day, by account,
+// then currency code. It sums to nothing in particular.
+func (l Ledger) OffBalance(at civil.Date) []Row { return l.rows(at, true) }
+
+// rows are the accounts off the balance, or those on it.
+func (l Ledger) rows(at civil.Date, off bool) []Row {
 	type place struct {
 		account  Account
 		currency finance.Currency
@@ -78,6 +89,9 @@ func (l Ledger) TrialBalance(at civil.Date) TrialBalance {
 	for e := range l.until(at) {
 		for i := range e.Lines {
 			n := &e.Lines[i]
+			if n.Account.OffBalance() != off {
+				continue
+			}
 			key := place{n.Account, n.Amount.Currency()}
 			sum := sums[key]
 			sum.debit += max(n.Amount.Minor(), 0)
@@ -93,5 +107,5 @@ func (l Ledger) TrialBalance(at civil.Date) TrialBalance {
 	slices.SortFunc(rows, func(a, b Row) int {
 		return cmp.Or(cmp.Compare(a.Account, b.Account), byCurrency(a.Balance, b.Balance))
 	})
-	return TrialBalance{at, rows}
+	return rows
 }

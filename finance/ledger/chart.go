@@ -128,6 +128,9 @@ func (a *Accounts) validate() error {
 		wrong.Add("control", fmt.Errorf("not in %s, %s or %s: %w", Receivable, Payable, Makers, finance.ErrRange))
 	}
 	wrong.Add("net", a.Net.Validate())
+	if a.Net.OffBalance() || a.Tax.OffBalance() {
+		wrong.Add("net", fmt.Errorf("off the balance, which balances nothing: %w", finance.ErrRange))
+	}
 	if a.Net.settles() {
 		wrong.Add("net", fmt.Errorf("settled by party as the control account is: %w", finance.ErrConflict))
 	}

@@ -11,11 +11,12 @@ import (
 )
 
 // Enter takes entries as they are: the owner's costs, money moved between its
-// own accounts, opening balances. Each is entered exactly once by its id: the
-// same content again is a retry, other content is ErrConflict. An entry without
-// a Month is of the month of its day. Obligations and reversals have verbs of
-// their own: an entry with a Key, For or Reverses is ErrConflict. When anything
-// is wrong, nothing is entered.
+// own accounts, goods that come and go. Each is entered exactly once by its id:
+// the same content again is a retry, also when it became known another day,
+// other content is ErrConflict. An entry without a Month is of the month of its
+// day. Obligations, reversals and locks have verbs of their own: an entry with a
+// Key, For, Reverses or Lock is ErrConflict. When anything is wrong, nothing is
+// entered.
 func (l Ledger) Enter(entries ...Entry) (Ledger, error) {
 	b := l.batch()
 	for i := range entries {
@@ -25,17 +26,20 @@ func (l Ledger) Enter(entries ...Entry) (Ledger, error) {
 }
 
 func (b *batch) enter(e Entry) error {
-	if e.Key != (accrual.Key{}) || !e.For.IsZero() || e.Reverses != uuid.Nil {
-		return fmt.Errorf("obligations are posted, and entries reversed: %w", finance.ErrConflict)
+	if e.Key != (accrual.Key{}) || !e.For.IsZero() || e.Reverses != uuid.Nil || e.Lock != (Lock{}) {
+		return fmt.Errorf("obligations are posted, entries reversed, and months locked: %w", finance.ErrConflict)
 	}
 	if e.Month.IsZero() {
 		e.Month = e.On.Month()
 	}
-	if isNew, err := b.once(&e, (*Entry).equal); !isNew {
+	if isNew, err := b.once(&e, b.sameEntry); !isNew {
 		return err
 	}
 	return b.add(e)
 }
+
+// sameEntry is sameFact, in the same month but for one that a lock moved.
+func (b *batch) sameEntry(old, e *Entry) bool { return b.locked.sameMonth(old, e) && old.sameFact(e) }
 
 // Reverse enters, on the given day, the opposite of an entry: nothing that was
 // entered is edited. An unknown entry is ErrUnknown, a day before that from
@@ -57,6 +61,8 @@ func (b *batch) reverse(id uuid.UUID, on civil.Date) error {
 		return fmt.Errorf("on: %w", finance.ErrMissing)
 	case on.Before(old.day()):
 		return fmt.Errorf("entry %s counts from %s: %w", id, old.day(), finance.ErrOrder)
+	case old.Lock != (Lock{}):
+		return fmt.Errorf("entry %s locks months, which Unlock opens: %w", id, finance.ErrConflict)
 	case b.find(reversalOf(id)) != nil:
 		return fmt.Errorf("entry %s is reversed: %w", id, finance.ErrConflict)
 	}
@@ -70,7 +76,7 @@ func (b *batch) reverse(id uuid.UUID, on civil.Date) error {
 // opposite is the entry that undoes e.
 func (e *Entry) opposite(on civil.Date) (Entry, error) {
 	o := e.clone()
-	o.ID, o.On, o.Month, o.Reverses = reversalOf(e.ID), on, on.Month(), e.ID
+	o.ID, o.On, o.Month, o.Known, o.Reverses = reversalOf(e.ID), on, on.Month(), civil.Date{}, e.ID
 	for i := range o.Lines {
 		var err error
 		if o.Lines[i].Amount, err = o.Lines[i].Amount.Neg(); err != nil {

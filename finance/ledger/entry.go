@@ -16,17 +16,21 @@ const (
 	MaxLines = 1000 // lines of an entry
 )
 
-// Entry is one event in the books. Its lines sum to zero in each currency.
+// Entry is one event in the books. Its lines sum to zero in each currency,
+// those off the balance aside. An entry with a Lock has no lines: it says which
+// months take entries from there on.
 type Entry struct {
 	ID       uuid.UUID   `json:"id"`                // the same id with the same content is a retry, with other content a conflict
 	On       civil.Date  `json:"on"`                // the day on which it happened
 	Month    civil.Month `json:"month"`             // the month whose books took it; later than that of On when it came late
+	Known    civil.Date  `json:"known,omitzero"`    // the day on which it became known to the owner; zero for the day from which it counts
 	Text     string      `json:"text,omitempty"`    // for people; at most MaxText bytes
 	Due      civil.Date  `json:"due,omitzero"`      // when what it leaves open is due; zero for at once
 	Key      accrual.Key `json:"key,omitzero"`      // what it is for, of an obligation: a host explains the amount by it
 	For      civil.Month `json:"for,omitzero"`      // the month that an obligation belongs to; before Month in an adjustment
 	Reverses uuid.UUID   `json:"reverses,omitzero"` // the entry that this one undoes
-	Lines    []Line      `json:"lines"`
+	Lock     Lock        `json:"lock,omitzero"`     // of an entry that locks months or opens them
+	Lines    []Line      `json:"lines,omitempty"`
 }
 
 // Line is what an entry does to one account. Debits are positive, credits
@@ -49,7 +53,33 @@ func (e *Entry) day() civil.Date {
 	return e.On
 }
 
-// equal reports whether e and o have the same content.
+// known is the day on which e became known.
+func (e *Entry) known() civil.Date {
+	if e.Known.IsZero() {
+		return e.day()
+	}
+	return e.Known
+}
+
+// Parties lists whoever a line of e names, in order, each once: by them a store
+// finds the entries of a party.
+func (e Entry) Parties() []accrual.Party {
+	var list []accrual.Party
+	for i := range e.Lines {
+		if p := e.Lines[i].Party; p != "" {
+			list = append(list, p)
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// Equal reports whether e and o say the same in every field: what a store
+// holds a retry to.
+func (e Entry) Equal(o Entry) bool { return e.Known == o.Known && e.equal(&o) }
+
+// equal reports whether e and o have the same content, whenever it became
+// known.
 func (e *Entry) equal(o *Entry) bool {
 	return e.Month == o.Month && e.sameFact(o)
 }
@@ -57,7 +87,7 @@ func (e *Entry) equal(o *Entry) bool {
 // sameFact is equal, in whatever month the books took it.
 func (e *Entry) sameFact(o *Entry) bool {
 	return e.ID == o.ID && e.On == o.On && e.Text == o.Text && e.Due == o.Due && e.Key == o.Key && e.For == o.For &&
-		e.Reverses == o.Reverses && slices.Equal(e.Lines, o.Lines)
+		e.Reverses == o.Reverses && e.Lock == o.Lock && slices.Equal(e.Lines, o.Lines)
 }
 
 // clone shares no lines with e.

@@ -11,7 +11,7 @@ import (
 
 // Validate reports everything that is wrong with e in itself, as
 // finance.Problems. Lines that do not sum to zero in each currency are
-// ErrConflict.
+// ErrConflict, and so is a Lock beside anything that it does not need.
 func (e Entry) Validate() error {
 	_, err := e.check()
 	return err
@@ -29,6 +29,8 @@ func (e *Entry) check() (turnovers, error) {
 		wrong.Add("key", checkKey(e.Key))
 	}
 	switch {
+	case e.Lock != (Lock{}):
+		wrong.Add("lock", e.checkLock())
 	case len(e.Lines) == 0:
 		wrong.Add("lines", finance.ErrMissing)
 	case len(e.Lines) > MaxLines:
@@ -55,7 +57,7 @@ func (e *Entry) checkLines(wrong finance.Problems) (turnovers, error) {
 	for i := range e.Lines {
 		wrong.AddAt("lines", i, e.Lines[i].Validate())
 		var err error
-		if moved, err = moved.add(e.Lines[i].Amount); err != nil {
+		if moved, err = moved.add(e.Lines[i].Account.OffBalance(), e.Lines[i].Amount); err != nil {
 			wrong.AddAt("lines", i, err)
 		}
 	}
@@ -71,7 +73,7 @@ func (n Line) Validate() error {
 	wrong.Add("account", n.Account.Validate())
 	if n.Party != "" {
 		wrong.Add("party", checkName(string(n.Party)))
-	} else if n.Account.settles() || n.Account.In(Deposits) {
+	} else if n.Account.settles() || n.Account.In(Deposits) || n.Account.OffBalance() {
 		wrong.Add("party", finance.ErrMissing)
 	}
 	if n.Amount.Currency().Validate() != nil {

@@ -34,29 +34,23 @@ func (l Ledger) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads what MarshalJSON writes, and reports everything that is
 // wrong with it by its place, as finance.Problems: also an entry that stands
-// twice (ErrDuplicate), and a reversal that is none (ErrConflict, or ErrUnknown
-// when it names no entry before it). Refused text leaves the zero Ledger.
+// twice (ErrDuplicate), a reversal that is none (ErrConflict, or ErrUnknown when
+// it names no entry before it), and one that a lock before it keeps out
+// (ErrClosed, or ErrOrder when it was known before). Refused text leaves the zero Ledger.
 func (l *Ledger) UnmarshalJSON(text []byte) error {
 	*l = Ledger{}
 	schema, read := 0, Ledger{}
-	var b *batch
+	var entries []byte
 	err := object(text, map[string]any{
-		"schema": &schema,
-		"owner":  &read.owner,
-		"entries": func(raw []byte) error {
-			b = read.batch()
-			b.wrong = finance.Problems{} // the owner may stand after the entries
-			return list(raw, math.MaxInt, b.load)
-		},
+		"schema": &schema, "owner": &read.owner,
+		"entries": func(raw []byte) error { entries = raw; return nil }, // the owner may stand after them
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		err = checkHead(schema, read.owner)
 	}
-	if err := checkHead(schema, read.owner); err != nil {
-		return err
-	}
-	if b != nil {
-		b.ledger.owner = read.owner
+	if err == nil && entries != nil {
+		b := read.batch()
+		b.wrong.Add("entries", list(entries, math.MaxInt, b.load))
 		read, err = b.done()
 	}
 	if err == nil {
@@ -78,10 +72,19 @@ func checkHead(schema int, owner accrual.Party) error {
 	return wrong.Err()
 }
 
-// load takes an entry as it was saved.
+// load takes an entry as it was written.
 func (b *batch) load(_ int, raw []byte) error {
 	var e Entry
 	if err := e.UnmarshalJSON(raw); err != nil {
+		return err
+	}
+	return b.replay(e)
+}
+
+// replay takes an entry as it was saved.
+func (b *batch) replay(e Entry) error {
+	moved, err := e.check()
+	if err != nil {
 		return err
 	}
 	if b.find(e.ID) != nil {
@@ -92,7 +95,10 @@ func (b *batch) load(_ int, raw []byte) error {
 			return finance.Problem{Path: "reverses", Err: err}
 		}
 	}
-	return b.add(e)
+	if err := b.locked.check(&e); err != nil {
+		return err
+	}
+	return b.take(e, moved)
 }
 
 func (b *batch) checkReversal(e *Entry) error {
@@ -104,7 +110,10 @@ func (b *batch) checkReversal(e *Entry) error {
 	if err != nil {
 		return err
 	}
-	if e.On.Before(old.day()) || !want.equal(e) {
+	if b.locked.locks(want.Month) {
+		want.Month = b.locked.through.Next() // a lock moved it
+	}
+	if e.On.Before(old.day()) || !want.equal(e) || old.Lock != (Lock{}) {
 		return fmt.Errorf("not the opposite of entry %s: %w", old.ID, finance.ErrConflict)
 	}
 	return nil
@@ -116,9 +125,10 @@ func (e *Entry) UnmarshalJSON(text []byte) error {
 	*e = Entry{}
 	var read Entry
 	err := object(text, map[string]any{
-		"id": &read.ID, "on": &read.On, "month": &read.Month, "text": &read.Text, "due": &read.Due,
+		"id": &read.ID, "on": &read.On, "month": &read.Month, "known": &read.Known, "text": &read.Text, "due": &read.Due,
 		"for": &read.For, "reverses": &read.Reverses,
 		"key":   func(raw []byte) error { return readKey(raw, &read.Key) },
+		"lock":  func(raw []byte) error { return readLock(raw, &read.Lock) },
 		"lines": func(raw []byte) error { return list(raw, MaxLines, read.readLine) },
 	})
 	if err != nil {
@@ -140,4 +150,8 @@ func (e *Entry) readLine(_ int, raw []byte) error {
 
 func readKey(raw []byte, k *accrual.Key) error {
 	return object(raw, map[string]any{"agreement": &k.Agreement, "clause": &k.Clause, "slot": &k.Slot, "source": &k.Source})
+}
+
+func readLock(raw []byte, x *Lock) error {
+	return object(raw, map[string]any{"through": &x.Through, "late": &x.Late, "opens": &x.Opens})
 }

@@ -17,9 +17,12 @@ import (
 // returns the Ledger that it was called on. The zero Ledger has no owner and
 // takes nothing; begin with New.
 type Ledger struct {
-	owner accrual.Party
-	runs  []*run // the entries, oldest run first
-	moved turnovers
+	owner  accrual.Party
+	runs   []*run // the entries, oldest run first
+	moved  turnovers
+	locked locks
+	before civil.Date // only what was known before it shows; zero for all
+	part   bool       // it holds entries of one party only
 }
 
 // New is the empty ledger of an owner.
@@ -31,6 +34,12 @@ func (l Ledger) Owner() accrual.Party { return l.owner }
 // Len is the number of entries.
 func (l Ledger) Len() int {
 	n := 0
+	if !l.before.IsZero() {
+		for range l.all() {
+			n++
+		}
+		return n
+	}
 	for _, r := range l.runs {
 		n += len(r.entries)
 	}
@@ -38,9 +47,13 @@ func (l Ledger) Len() int {
 }
 
 // Entries yields every entry in the order of posting.
-func (l Ledger) Entries() iter.Seq[Entry] {
+func (l Ledger) Entries() iter.Seq[Entry] { return l.Since(0) }
+
+// Since yields the entries after the first n, in the order of posting: what a
+// host that has n of them still lacks.
+func (l Ledger) Since(n int) iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
-		for e := range l.all() {
+		for e := range l.since(n) {
 			if !yield(e.clone()) {
 				return
 			}
@@ -61,20 +74,37 @@ func (l Ledger) Entry(id uuid.UUID) (Entry, bool) {
 func (l Ledger) Parties() []accrual.Party {
 	seen := map[accrual.Party]bool{}
 	for _, r := range l.runs {
-		for p := range r.parties {
-			seen[p] = true
+		for p, list := range r.parties {
+			seen[p] = seen[p] || slices.ContainsFunc(list, func(i int) bool { return l.shows(&r.entries[i]) })
 		}
 	}
+	maps.DeleteFunc(seen, func(_ accrual.Party, shows bool) bool { return !shows })
 	return slices.Sorted(maps.Keys(seen))
 }
 
+// shows reports whether e was known in time.
+func (l *Ledger) shows(e *Entry) bool { return l.before.IsZero() || e.known().Before(l.before) }
+
+// isPart reports whether l holds a part of its books only.
+func (l *Ledger) isPart() bool { return l.part || !l.before.IsZero() }
+
 // all yields the entries themselves, which nobody may change.
-func (l Ledger) all() iter.Seq[*Entry] {
+func (l Ledger) all() iter.Seq[*Entry] { return l.since(0) }
+
+// since yields the entries after the first n.
+func (l Ledger) since(n int) iter.Seq[*Entry] {
 	return func(yield func(*Entry) bool) {
+		n := max(n, 0)
 		for _, r := range l.runs {
+			if l.before.IsZero() && n >= len(r.entries) {
+				n -= len(r.entries)
+				continue
+			}
 			for i := range r.entries {
-				if !yield(&r.entries[i]) {
-					return
+				if e := &r.entries[i]; l.shows(e) {
+					if n--; n < 0 && !yield(e) {
+						return
+					}
 				}
 			}
 		}
@@ -97,7 +127,7 @@ func (l Ledger) of(p accrual.Party) iter.Seq[*Entry] {
 	return func(yield func(*Entry) bool) {
 		for _, r := range l.runs {
 			for _, i := range r.parties[p] {
-				if !yield(&r.entries[i]) {
+				if e := &r.entries[i]; l.shows(e) && !yield(e) {
 					return
 				}
 			}
@@ -107,7 +137,7 @@ func (l Ledger) of(p accrual.Party) iter.Seq[*Entry] {
 
 func (l Ledger) find(id uuid.UUID) *Entry {
 	for _, r := range l.runs {
-		if i, ok := r.places[id]; ok {
+		if i, ok := r.places[id]; ok && l.shows(&r.entries[i]) {
 			return &r.entries[i]
 		}
 	}

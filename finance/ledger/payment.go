@@ -52,7 +52,7 @@ func (b *batch) pay(in civil.Month, cutoff civil.Date, p *Payment) error {
 	if err != nil {
 		return err
 	}
-	e := Entry{ID: p.Posting(), On: p.On, Month: p.On.Month(), Text: p.Purpose, Lines: lines}
+	e := Entry{ID: p.Posting(), On: p.On, Month: p.On.Month(), Known: p.Known, Text: p.Purpose, Lines: lines}
 	if e.Month.Before(in) {
 		e.Month = in
 	}

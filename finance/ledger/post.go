@@ -11,7 +11,8 @@ import (
 // it is ErrConflict. The accounts of an entry are those of the chart by which
 // it was first posted.
 //
-// The entry is of the day of the cut-off, moved into the month that posted it.
+// The entry is of the day of the cut-off, moved into the month that posted it,
+// and was known on the day before the cut-off, as all that a close takes.
 // An adjustment is an entry of its own that names the closed month in its text.
 // An obligation between two others is left out, so the obligations of one close
 // go as they are to the ledger of each party. When anything is wrong, nothing
@@ -38,10 +39,10 @@ func (b *batch) post(chart *Chart, o *accrual.Obligation) error {
 		return err
 	}
 	e := Entry{
-		ID: o.Posting(), On: postedOn(o), Month: o.In, Text: textOf(o),
+		ID: o.Posting(), On: postedOn(o), Month: o.In, Known: o.Cutoff.AddDays(-1), Text: textOf(o),
 		Due: o.Due, Key: o.Key, For: o.For, Lines: lines,
 	}
-	if isNew, err := b.once(&e, sameObligation); !isNew {
+	if isNew, err := b.once(&e, b.sameObligation); !isNew {
 		return err
 	}
 	accounts, err := chart.accounts(o, owed)
@@ -136,8 +137,8 @@ func textOf(o *accrual.Obligation) string {
 }
 
 // sameObligation leaves accounts aside.
-func sameObligation(old, e *Entry) bool {
-	if old.On != e.On || old.Month != e.Month || old.Due != e.Due || old.Key != e.Key || old.For != e.For ||
+func (b *batch) sameObligation(old, e *Entry) bool {
+	if old.On != e.On || !b.locked.sameMonth(old, e) || old.Due != e.Due || old.Key != e.Key || old.For != e.For ||
 		len(old.Lines) != len(e.Lines) {
 		return false
 	}
