@@ -22,8 +22,7 @@ import (
 // oldest first (rev-025 pro rata; rev-027 has exact match first, and we take
 // what it gives for oldest first), journals of other tools and their numbers
 // (rev-045 to rev-056, rev-103, rev-130: exports come later), netting
-// (rev-028, rev-096), differences of exchange (rev-063, rev-064), funds drawn
-// from sources in order (rev-125: a ledger has no limits), and the cost of
+// (rev-028, rev-096), differences of exchange (rev-063, rev-064), and the cost of
 // stock (rev-033, rev-037: goods stay off the shop's books until the sale).
 type published struct {
 	ID, Kind, Title, Source, Mark string
@@ -39,6 +38,11 @@ type given struct {
 	Currency, Sales, Goods, Carriage string
 	Debts                            []struct{ ID, Amount, Due string }
 	Payments                         []string
+	Received                         string
+	ReceivedOn                       string `json:"received_on"`
+	FirstRecognition                 string `json:"first_recognition"`
+	Months                           string
+	Items                            []cascade
 	AsOf                             string `json:"as_of"`
 	Invoices                         []struct{ ID, Date, Due, Amount string }
 	Buckets                          []struct{ Amount, Rate string }
@@ -59,6 +63,12 @@ type given struct {
 	VatRate                          string   `json:"vat_rate"`
 	ReimbursedCosts                  string   `json:"reimbursed_costs"`
 	AgentOwnCosts                    string   `json:"agent_own_costs"`
+}
+
+// cascade is an amount and the sources that it is drawn from.
+type cascade struct {
+	Need    string
+	Sources []struct{ ID, Available string }
 }
 
 // want is a figure of the answer.

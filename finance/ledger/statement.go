@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/google/uuid"
@@ -79,8 +80,19 @@ func newSection(c finance.Currency) Section {
 // what is settled by party: receivables, payables and the makers' money, all in
 // one balance. Deposits and other accounts are not in it.
 func (l Ledger) Statement(party accrual.Party, p civil.Period) Statement {
+	s, _ := l.statement(party, p, math.MaxInt)
+	return s
+}
+
+// statement is Statement over at most so many entries of the party, and says
+// over how many.
+func (l Ledger) statement(party accrual.Party, p civil.Period, most int) (s Statement, seen int) {
 	sections := map[finance.Currency]*sectionFold{}
 	for e := range l.of(party) {
+		if seen == most {
+			break
+		}
+		seen++
 		earlier := e.day().Before(p.From)
 		if !earlier && !p.Contains(e.day()) {
 			continue
@@ -93,12 +105,12 @@ func (l Ledger) Statement(party accrual.Party, p civil.Period) Statement {
 			}
 		}
 	}
-	s := Statement{Owner: l.owner, Party: party, Period: p, Sections: make([]Section, 0, len(sections))}
+	s = Statement{Owner: l.owner, Party: party, Period: p, Sections: make([]Section, 0, len(sections))}
 	for c, f := range sections {
 		s.Sections = append(s.Sections, f.section(c))
 	}
 	slices.SortFunc(s.Sections, func(a, b Section) int { return byCurrency(a.Closing, b.Closing) })
-	return s
+	return s, seen
 }
 
 // sectionFold counts minor units.
