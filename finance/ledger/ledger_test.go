@@ -153,6 +153,12 @@ func TestEnter(t *testing.T) {
 		_, err := l.Enter(e)
 		require.ErrorIs(t, err, finance.ErrConflict, name)
 	}
+	april := entry(2, "2026-03-31", asLines(cost)...)
+	april.Month = month("2026-04")
+	l = enter(t, l, april)
+	april.Month = month("2026-03") // no lock moved it
+	_, err := l.Enter(april)
+	require.ErrorIs(t, err, finance.ErrConflict)
 }
 
 func TestEnterRefuses(t *testing.T) {

@@ -99,6 +99,8 @@ func TestOpenedMonthsTakeEntriesAgain(t *testing.T) {
 	require.Equal(t, "-21.00 RUB", balance(l, ledger.Cash, "2026-03-31"))
 	require.Equal(t, "-7.00 RUB", balance(l.AsKnown(day("2026-04-10")), ledger.Cash, "2026-03-31"))
 	l = lock(t, l, "2026-04-11", "2026-03", ledger.MoveLate)
+	moved := enter(t, l, power7(5, "2026-03-30"))
+	require.Equal(t, 7+1, enter(t, unlock(t, moved, "2026-04-12", "2026-02"), power7(5, "2026-03-30")).Len()) // the retry of what was moved
 	require.Equal(t, month("2026-04"), entries(enter(t, l, power7(4, "2026-03-31")))[6].Month)
 }
 
@@ -118,6 +120,7 @@ func TestLocksAreSeen(t *testing.T) {
 	require.Equal(t, []string{"2026-03-31 2026-03 move", "2026-04-07 2026-01 move an invoice was lost", "2026-04-07 2026-01 refuse", "2026-05-07 2026-04 refuse"}, seen)
 	require.Equal(t, ledger.Lock{Through: month("2026-03"), Late: ledger.MoveLate}, l.AsKnown(day("2026-04-07")).Locked())
 	require.Len(t, l.AsKnown(day("2026-04-08")).Locks(), 3)
+	require.Equal(t, ledger.Lock{}, l.AsKnown(day("2026-03-31")).Locked())
 	free, err := l.Unlock(day("2026-05-08"), month("0001-01"), "all over again")
 	require.NoError(t, err)
 	require.Equal(t, ledger.Lock{Opens: true}, free.Locked())

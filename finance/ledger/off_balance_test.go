@@ -39,6 +39,7 @@ func TestGoodsOnCommissionAreOffTheBalance(t *testing.T) {
 
 	back := reverse(t, l, id(1), "2026-04-01") // the maker never brought them
 	require.Equal(t, "-8000.00 RUB", balance(back, ledger.Goods, "2026-04-01"))
+	require.Equal(t, []ledger.PartyBalance{{"", rub("0.00")}, {maker, rub("0.00")}}, l.ByParty("", day("2026-03-31")))
 	require.Equal(t, []ledger.PartyBalance{{maker, rub("12000.00")}, {studio, rub("5.00")}}, l.ByParty("memo", day("2026-03-31")))
 }
 
