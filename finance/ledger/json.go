@@ -113,7 +113,7 @@ func (b *batch) checkReversal(e *Entry) error {
 	if b.locked.locks(want.Month) {
 		want.Month = b.locked.through.Next() // a lock moved it
 	}
-	if e.On.Before(old.day()) || !want.equal(e) || old.Lock != (Lock{}) {
+	if e.On.Before(old.day()) || !want.equal(e) {
 		return fmt.Errorf("not the opposite of entry %s: %w", old.ID, finance.ErrConflict)
 	}
 	return nil

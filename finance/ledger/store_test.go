@@ -115,7 +115,7 @@ func TestUpdateEnds(t *testing.T) {
 	require.ErrorIs(t, err, finance.ErrOrder)
 	two := post(t, ledger.New(owner), rent("2026-01", "1.00"), rent("2026-02", "1.00"))
 	for name, other := range map[string]ledger.Ledger{
-		"another owner": ledger.New(studio), "fewer": ledger.New(owner), "a part": two.AsKnown(day("9999-12-31")),
+		"another owner": enter(t, ledger.New(studio), power7(1, "2026-01-01"), power7(2, "2026-01-01")), "fewer": ledger.New(owner), "a part": two.AsKnown(day("9999-12-31")),
 	} {
 		_, err = ledger.Update(new(ledger.Memory), two, func(ledger.Ledger) (ledger.Ledger, error) { return other, nil })
 		require.ErrorIs(t, err, finance.ErrConflict, name)
