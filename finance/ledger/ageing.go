@@ -35,6 +35,12 @@ type AgeRow struct {
 // days from 1 up and ascend: ErrOrder otherwise, ErrMissing when there are none.
 // The rows partition the items: their totals sum to the account's balance.
 func (l Ledger) Ageing(root Account, at civil.Date, bounds ...int) (Ageing, error) {
+	return AgeingOf(l.Open(root, at), root, at, bounds...)
+}
+
+// AgeingOf is Ageing of what was found open in root at the end of that day by
+// another rule of allocation.
+func AgeingOf(open []Open, root Account, at civil.Date, bounds ...int) (Ageing, error) {
 	if len(bounds) == 0 {
 		return Ageing{}, fmt.Errorf("bounds: %w", finance.ErrMissing)
 	}
@@ -46,7 +52,7 @@ func (l Ledger) Ageing(root Account, at civil.Date, bounds ...int) (Ageing, erro
 		last = b
 	}
 	a := Ageing{Root: root, At: at, Bounds: slices.Clone(bounds)}
-	for _, one := range l.Open(root, at) {
+	for _, one := range open {
 		a.Rows = append(a.Rows, a.row(one))
 	}
 	return a, nil

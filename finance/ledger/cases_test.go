@@ -18,11 +18,9 @@ import (
 // published is one worked case of testdata/cases.json: figures from public
 // sources (mark S), recomputed from such (R), or edge cases of our own (A).
 //
-// Of the cases on ledgers these are left out: orders of allocation other than
-// oldest first (rev-025 pro rata; rev-027 has exact match first, and we take
-// what it gives for oldest first), journals of other tools and their numbers
-// (rev-045 to rev-056, rev-103, rev-130: exports come later), netting
-// (rev-028, rev-096), differences of exchange (rev-063, rev-064), and the cost of
+// Of the cases on ledgers these are left out: journals of other tools and their
+// numbers (rev-045 to rev-056, rev-103, rev-130: exports come later), netting
+// (rev-028, rev-096, in a room of its own), and the cost of
 // stock (rev-033, rev-037: goods stay off the shop's books until the sale).
 type published struct {
 	ID, Kind, Title, Source, Mark string
@@ -35,34 +33,34 @@ type published struct {
 }
 
 type given struct {
-	Currency, Sales, Goods, Carriage string
-	Debts                            []struct{ ID, Amount, Due string }
-	Payments                         []string
-	Received                         string
-	ReceivedOn                       string `json:"received_on"`
-	FirstRecognition                 string `json:"first_recognition"`
-	Months                           string
-	Items                            []cascade
-	AsOf                             string `json:"as_of"`
-	Invoices                         []struct{ ID, Date, Due, Amount string }
-	Buckets                          []struct{ Amount, Rate string }
-	Transfers                        []struct{ Debit, Credit, Amount string }
-	Earned, Withheld, Released       string
-	Cycles                           []struct{ Sales, Refunds []string }
-	UnitPrice                        string   `json:"unit_price"`
-	UnitCost                         string   `json:"unit_cost"`
-	ConsignorCosts                   []string `json:"consignor_costs"`
-	SellingCosts                     []string `json:"selling_costs"`
-	CommissionRate                   string   `json:"commission_rate"`
-	CardFeeRate                      string   `json:"card_fee_rate"`
-	Advertising                      string   `json:"advertising_paid_by_shop"`
-	DutyByAgent                      string   `json:"duty_by_agent"`
-	SellingByAgent                   string   `json:"selling_by_agent"`
-	SaleGross                        string   `json:"sale_gross"`
-	CommissionGross                  string   `json:"commission_gross"`
-	VatRate                          string   `json:"vat_rate"`
-	ReimbursedCosts                  string   `json:"reimbursed_costs"`
-	AgentOwnCosts                    string   `json:"agent_own_costs"`
+	Currency, Order, Sales, Goods, Carriage string
+	Debts                                   []struct{ ID, Amount, Due string }
+	Payments                                []string
+	Received                                string
+	ReceivedOn                              string `json:"received_on"`
+	FirstRecognition                        string `json:"first_recognition"`
+	Months                                  string
+	Items                                   []cascade
+	AsOf                                    string `json:"as_of"`
+	Invoices                                []struct{ ID, Date, Due, Amount string }
+	Buckets                                 []struct{ Amount, Rate string }
+	Transfers                               []struct{ Debit, Credit, Amount string }
+	Earned, Withheld, Released              string
+	Cycles                                  []struct{ Sales, Refunds []string }
+	UnitPrice                               string   `json:"unit_price"`
+	UnitCost                                string   `json:"unit_cost"`
+	ConsignorCosts                          []string `json:"consignor_costs"`
+	SellingCosts                            []string `json:"selling_costs"`
+	CommissionRate                          string   `json:"commission_rate"`
+	CardFeeRate                             string   `json:"card_fee_rate"`
+	Advertising                             string   `json:"advertising_paid_by_shop"`
+	DutyByAgent                             string   `json:"duty_by_agent"`
+	SellingByAgent                          string   `json:"selling_by_agent"`
+	SaleGross                               string   `json:"sale_gross"`
+	CommissionGross                         string   `json:"commission_gross"`
+	VatRate                                 string   `json:"vat_rate"`
+	ReimbursedCosts                         string   `json:"reimbursed_costs"`
+	AgentOwnCosts                           string   `json:"agent_own_costs"`
 }
 
 // cascade is an amount and the sources that it is drawn from.
@@ -109,6 +107,9 @@ func number(m finance.Money) string { return strings.TrimSuffix(m.String(), " RU
 // the days are ours where the case has none.
 func TestPublishedPaymentsOldestFirst(t *testing.T) {
 	casesOf(t, "payment_apply", func(t *testing.T, c published) {
+		if c.Given.Order == "pro_rata" {
+			t.Skip("an order of Allocate")
+		}
 		l := ledger.New(owner)
 		for i, d := range c.Given.Debts {
 			o := owed(d.ID, studio, owner, "2026-01", d.Amount)

@@ -110,10 +110,7 @@ func (b *batch) checkReversal(e *Entry) error {
 	if err != nil {
 		return err
 	}
-	if b.locked.locks(want.Month) {
-		want.Month = b.locked.through.Next() // a lock moved it
-	}
-	if e.On.Before(old.day()) || !want.equal(e) {
+	if e.On.Before(old.On) || e.day().Before(old.day()) || !want.sameFact(e) {
 		return fmt.Errorf("not the opposite of entry %s: %w", old.ID, finance.ErrConflict)
 	}
 	return nil

@@ -109,9 +109,9 @@ func TestRefusedLedgers(t *testing.T) {
 		"id":              {swap(`"id":"`, `"id":"x`), "entries[0].id", finance.ErrSyntax},
 		"reverses":        {swap(`"reverses":"2`, `"reverses":"3`), "entries[2].reverses", finance.ErrUnknown},
 		"not opposite":    {strings.ReplaceAll(good, `54000.00 RUB`, `45000.00 RUB`), "", finance.ErrConflict},
-		"reversal text":   {swap(`},{"id":"`+entries(saved(t))[2].ID.String()+`","on":"2026-04-03"`, `},{"id":"`+entries(saved(t))[2].ID.String()+`","on":"2026-03-31"`), "entries[2].reverses: not the opposite", finance.ErrConflict},
+		"reversal day":    {swap(`},{"id":"`+entries(saved(t))[2].ID.String()+`","on":"2026-04-03"`, `},{"id":"`+entries(saved(t))[2].ID.String()+`","on":"2026-03-29"`), "entries[2].reverses: not the opposite", finance.ErrConflict},
 		"reversal id":     {swap(entries(saved(t))[2].ID.String(), id(9).String()), "entries[2].reverses: not the opposite", finance.ErrConflict},
-		"reversal month":  {swap(`"on":"2026-04-03","month":"2026-04"`, `"on":"2026-04-03","month":"2026-05"`), "entries[2].reverses: not the opposite", finance.ErrConflict},
+		"reversal month":  {swap(`"on":"2026-04-03","month":"2026-04"`, `"on":"2026-04-03","month":"2026-03"`), "entries[2].month", finance.ErrOrder},
 	} {
 		l := ledger.New("left over")
 		err := json.Unmarshal([]byte(c.text), &l)

@@ -192,7 +192,6 @@ func TestLockedBooksAreHeldToTheirLocks(t *testing.T) {
 		"a locked month":     {swap(late, `"on":"2026-04-30","month":"2026-04","known":"2026-05-05"`), "entries[4].month: 2026-04 is locked since 2026-05-05", finance.ErrClosed},
 		"known before":       {swap(late, `"on":"2026-04-30","month":"2026-05","known":"2026-05-04"`), "entries[4].known: before the lock of 2026-05-05", finance.ErrOrder},
 		"not said":           {swap(late, `"on":"2026-04-30","month":"2026-05"`), "entries[4].known", finance.ErrOrder},
-		"reversal elsewhere": {swap(`"on":"2026-04-06","month":"2026-05"`, `"on":"2026-04-06","month":"2026-06"`), "entries[5].reverses", finance.ErrConflict},
 		"opens what is open": {swap(`"through":"2026-03","late":"move","opens":true`, `"through":"2026-04","late":"move","opens":true`), "entries[6].through", finance.ErrOrder},
 		"opens unseen":       {swap(`"through":"2026-03","late":"move","opens":true`, `"through":"2026-03","late":"move"`), "entries[6].through", finance.ErrOrder},
 		"without a reason":   {swap(`"text":"a late invoice",`, ``), "entries[6].lock.why", finance.ErrMissing},

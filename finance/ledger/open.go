@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/google/uuid"
@@ -38,18 +39,69 @@ type Item struct {
 // An entry that was reversed by then is out, with its reversal. What lessens a
 // key, such as an adjustment, goes to the items of that key first. Payments and
 // whatever is left go to the items of the party by due day, the oldest first.
+// Allocate settles by another rule, and says what settled what.
 func (l Ledger) Open(root Account, at civil.Date) []Open {
-	f := openFold{groups: map[partyCurrency]*group{}, net: map[partyCurrency]int64{}, root: root, sign: 1}
-	if root.In("liabilities") {
-		f.sign = -1
+	groups := map[partyCurrency]*group{}
+	for one := range l.moves(root, at) {
+		entryOf(groups, one.who).add(one.entry, one.n)
 	}
-	undone := l.undone(at)
-	for e := range l.until(at) {
-		if e.Reverses == uuid.Nil && !undone[e.ID] {
-			f.add(e)
+	return result(groups, signOf(root))
+}
+
+// signOf is 1 where debits are the claims, -1 where credits are.
+func signOf(root Account) int64 {
+	if root.In("liabilities") {
+		return -1
+	}
+	return 1
+}
+
+// move is what an entry does to one party in one currency. A claim is above
+// zero.
+type move struct {
+	who   partyCurrency
+	entry *Entry
+	n     int64
+}
+
+// moves yields what the entries in force at the end of a day do in the tree of
+// root. The lines of an entry are netted, so that moving a claim below the root
+// settles nothing.
+func (l Ledger) moves(root Account, at civil.Date) iter.Seq[move] {
+	return func(yield func(move) bool) {
+		undone, sign, net := l.undone(at), signOf(root), map[partyCurrency]int64{}
+		for e := range l.until(at) {
+			if e.Reverses != uuid.Nil || undone[e.ID] {
+				continue
+			}
+			e.netIn(root, net)
+			for who, n := range net {
+				if !yield(move{who, e, n * sign}) {
+					return
+				}
+			}
 		}
 	}
-	return f.result()
+}
+
+// netIn sums the lines of e in the tree of root.
+func (e *Entry) netIn(root Account, net map[partyCurrency]int64) {
+	clear(net)
+	for i := range e.Lines {
+		if n := &e.Lines[i]; n.Account.In(root) {
+			net[partyCurrency{n.Party, n.Amount.Currency()}] += n.Amount.Minor()
+		}
+	}
+}
+
+// entryOf is the value under a key, made when it is asked for first.
+func entryOf[K comparable, V any](m map[K]*V, key K) *V {
+	v, ok := m[key]
+	if !ok {
+		v = new(V)
+		m[key] = v
+	}
+	return v
 }
 
 // undone are the entries that are not in force at the end of a day, as an odd
@@ -76,37 +128,11 @@ type partyCurrency struct {
 	currency finance.Currency
 }
 
-type openFold struct {
-	groups map[partyCurrency]*group
-	net    map[partyCurrency]int64 // of the entry at hand
-	root   Account
-	sign   int64 // 1 where debits are the claims, -1 where credits are
-}
-
-// add nets the lines of e, so that moving a claim below the root settles
-// nothing.
-func (f *openFold) add(e *Entry) {
-	clear(f.net)
-	for i := range e.Lines {
-		if n := &e.Lines[i]; n.Account.In(f.root) {
-			f.net[partyCurrency{n.Party, n.Amount.Currency()}] += n.Amount.Minor()
-		}
-	}
-	for who, n := range f.net {
-		g, ok := f.groups[who]
-		if !ok {
-			g = &group{}
-			f.groups[who] = g
-		}
-		g.add(e, n*f.sign)
-	}
-}
-
-func (f *openFold) result() []Open {
-	list := make([]Open, 0, len(f.groups))
-	for who, g := range f.groups {
+func result(groups map[partyCurrency]*group, sign int64) []Open {
+	list := make([]Open, 0, len(groups))
+	for who, g := range groups {
 		g.settle()
-		if one := g.open(who, f.sign); len(one.Items) > 0 || !one.Ahead.IsZero() {
+		if one := g.open(who, sign); len(one.Items) > 0 || !one.Ahead.IsZero() {
 			list = append(list, one)
 		}
 	}

@@ -80,11 +80,15 @@ func (g *group) open(who partyCurrency, sign int64) Open {
 			continue
 		}
 		total += c.left
-		o.Items = append(o.Items, Item{
-			Entry: c.entry.ID, Key: c.entry.Key, Text: c.entry.Text, On: c.entry.day(), Due: c.entry.due(),
-			Amount: in(c.amount), Left: in(c.left),
-		})
+		o.Items = append(o.Items, c.item(in))
 	}
 	o.Total = in(total)
 	return o
+}
+
+func (c *claim) item(in func(int64) finance.Money) Item {
+	return Item{
+		Entry: c.entry.ID, Key: c.entry.Key, Text: c.entry.Text, On: c.entry.day(), Due: c.entry.due(),
+		Amount: in(c.amount), Left: in(c.left),
+	}
 }

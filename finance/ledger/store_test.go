@@ -136,7 +136,7 @@ func TestLoadIsHeldToTheRules(t *testing.T) {
 		"a hole":   {finance.ErrOrder, "entries[3]: stands after 4", func(one *ledger.Stored) { one.At++ }},
 		"unequal":  {finance.ErrConflict, "entries[3].lock: beside", func(one *ledger.Stored) { one.Entry.Lines = entries(l)[0].Lines }},
 		"twice":    {finance.ErrDuplicate, "entries[3]: entry", func(one *ledger.Stored) { one.Entry = entries(l)[1] }},
-		"no lock":  {finance.ErrConflict, "entries[5].reverses", func(one *ledger.Stored) { one.Entry = power7(7, "2026-01-01"); one.Entry.Month = month("2026-01") }},
+		"no lock":  {finance.ErrOrder, "entries[6].through", func(one *ledger.Stored) { one.Entry = power7(7, "2026-01-01"); one.Entry.Month = month("2026-01") }},
 		"reverses": {finance.ErrUnknown, "entries[3].reverses", func(one *ledger.Stored) { one.Entry = entries(l)[2]; one.Entry.ID = id(8); one.Entry.Reverses = id(9) }},
 		"no id":    {finance.ErrMissing, "entries[3].id", func(one *ledger.Stored) { one.Entry.ID = uuid.Nil }},
 		"unbalance": {finance.ErrConflict, "entries[3].lines: debits", func(one *ledger.Stored) {
