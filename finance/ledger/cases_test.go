@@ -20,7 +20,7 @@ import (
 //
 // Of the cases on ledgers these are left out: journals of other tools and their
 // numbers (rev-045 to rev-056, rev-103, rev-130: exports come later), netting
-// (rev-028, rev-096, in a room of its own), and the cost of
+// (rev-028, rev-096: in a room of its own), and the cost of
 // stock (rev-033, rev-037: goods stay off the shop's books until the sale).
 type published struct {
 	ID, Kind, Title, Source, Mark string

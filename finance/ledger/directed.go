@@ -36,7 +36,7 @@ func (i Instruction) Validate() error {
 	if i.Key != (accrual.Key{}) {
 		wrong.Add("key", checkKey(i.Key))
 	}
-	(&Payment{Amount: i.Amount}).validateAmount(&wrong)
+	wrong.Add("amount", positive(i.Amount))
 	if i.Known.IsZero() {
 		wrong.Add("known", finance.ErrMissing)
 	}

@@ -94,7 +94,7 @@ func (p Payment) Validate() error {
 		wrong.Add("to", finance.ErrConflict)
 	}
 	p.validateDates(&wrong)
-	p.validateAmount(&wrong)
+	wrong.Add("amount", positive(p.Amount))
 	if !p.Account.or(Cash).In(Cash) {
 		wrong.Add("account", fmt.Errorf("not in %s: %w", Cash, finance.ErrRange))
 	} else {
@@ -116,13 +116,15 @@ func (p *Payment) validateDates(wrong *finance.Problems) {
 	}
 }
 
-func (p *Payment) validateAmount(wrong *finance.Problems) {
+// positive is what is wrong with an amount that must be above zero.
+func positive(m finance.Money) error {
 	switch {
-	case p.Amount.Currency().Validate() != nil:
-		wrong.Add("amount", finance.ErrCurrency)
-	case p.Amount.Sign() < 0:
-		wrong.Add("amount", finance.ErrNegative)
-	case p.Amount.IsZero():
-		wrong.Add("amount", finance.ErrMissing)
+	case m.Currency().Validate() != nil:
+		return finance.ErrCurrency
+	case m.Sign() < 0:
+		return finance.ErrNegative
+	case m.IsZero():
+		return finance.ErrMissing
 	}
+	return nil
 }
