@@ -384,3 +384,31 @@ func TestInstructionRefuses(t *testing.T) {
 		require.ErrorContains(t, err, path)
 	}
 }
+
+// Kinds may be named where no ranks are: the reason says them.
+func TestKindsWithoutRanks(t *testing.T) {
+	rule := ledger.OldestFirst("x")
+	rule.Kinds = []ledger.KindRule{{Clause: "penalty", Kind: "penalty"}}
+	l := pay(t, post(t, ledger.New(owner), owed("penalty", studio, owner, "2026-01", "5.00")), paid("P-1", studio, "2026-03-01", "5.00"))
+	reason := allocate(t, l, rule, "2026-03-31").Applied[0].Reason
+	require.Equal(t, []any{"penalty", 0}, []any{reason.Kind, reason.Rank})
+}
+
+// An entry that credits two currencies is directed in the one that is named.
+func TestDirectedInItsCurrency(t *testing.T) {
+	note := entry(1, "2026-03-05", [3]string{"income:returns", "", "50.00"}, [3]string{"assets:receivable", string(studio), "-50.00"})
+	for i := range 2 {
+		n := note.Lines[i]
+		n.Amount = finance.Minor(n.Amount.Minor(), finance.KZT)
+		note.Lines = append(note.Lines, n)
+	}
+	l := enter(t, post(t, ledger.New(owner), rent("2026-01", "100.00")), note)
+	told := ledger.Instruction{Credit: note.ID, Key: rent("2026-09", "1.00").Key, Amount: rub("20.00"), Known: day("2026-03-05")}
+	all, err := l.Allocate(ledger.OldestFirst("x"), ledger.Receivable, day("2026-03-31"), told)
+	require.NoError(t, err)
+	in := func(c finance.Currency) ledger.Unapplied {
+		one, _ := all.Of(studio, c)
+		return one.Unapplied[0]
+	}
+	require.Equal(t, []string{"20.00 RUB", "0.00 KZT"}, []string{in(finance.RUB).Waits.String(), in(finance.KZT).Waits.String()})
+}

@@ -183,6 +183,8 @@ func TestRatesConvert(t *testing.T) {
 	require.ErrorIs(t, err, finance.ErrUnknown)
 	_, err = rates.Convert(money("1.00 USD"), rub("0.00"), day("2026-12-31"), finance.HalfUp)
 	require.ErrorIs(t, err, finance.ErrRange)
+	_, err = rates.Convert(money("1.00 USD"), finance.Money{}, day("2026-12-31"), finance.HalfUp)
+	require.ErrorIs(t, err, finance.ErrRange)
 	_, err = rates.Convert(finance.Minor(1<<62, finance.USD), rub("0.01"), day("2026-12-31"), finance.HalfUp)
 	require.ErrorIs(t, err, finance.ErrOverflow)
 }

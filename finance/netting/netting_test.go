@@ -278,6 +278,10 @@ func TestBooks(t *testing.T) {
 	made, err := books.Allocate(ledger.OldestFirst("rule"), ledger.Makers, on, act.Instructions("Q", ledger.Makers)...)
 	require.NoError(t, err)
 	require.Empty(t, made.Open())
+	both := append(act.Instructions("Q", ledger.Receivable), act.Instructions("Q", ledger.Makers)...)
+	require.Equal(t, both[2].Credit, both[0].Credit) // one entry, of two sides
+	require.Equal(t, []finance.Money{money("300.00 RUB"), money("150.00 RUB"), money("450.00 RUB")}, []finance.Money{both[0].Amount, both[1].Amount, both[2].Amount})
+	require.Empty(t, act.Instructions("M", ledger.Makers)) // in its books the accounts are others
 	again, err := netting.SetOff(terms, "act 2", on, netting.ClaimsOf(books, ledger.Receivable, open.Open()))
 	require.NoError(t, err)
 	require.Empty(t, again.Extinguished)
