@@ -1,0 +1,116 @@
+package journal
+
+import (
+	"fmt"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/ledger"
+)
+
+// Entries are the entries that Write or WriteBeancount wrote, in the order of
+// the file, equal to what they were. A transaction that is none of theirs, such
+// as one without an id or of a commodity that is no currency, is reported by
+// file, line and column.
+func (j Journal) Entries() ([]ledger.Entry, error) {
+	var wrong finance.Problems
+	list := make([]ledger.Entry, 0, len(j.Transactions))
+	for i := range j.Transactions {
+		t := &j.Transactions[i]
+		e, err := j.entry(t)
+		if err == nil {
+			err = e.Validate()
+		}
+		wrong.Add(j.File+":"+t.At.String(), err)
+		list = append(list, e)
+	}
+	if err := wrong.Err(); err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+func (j *Journal) entry(t *Transaction) (ledger.Entry, error) {
+	e := ledger.Entry{On: t.Date, Month: t.Date.Month()}
+	var wrong finance.Problems
+	text := t.Text
+	fields := map[string]func(string) error{
+		"id":        func(s string) error { return e.ID.UnmarshalText([]byte(s)) },
+		"on":        func(s string) error { return e.On.UnmarshalText([]byte(s)) },
+		"month":     func(s string) error { return e.Month.UnmarshalText([]byte(s)) },
+		"due":       func(s string) error { return e.Due.UnmarshalText([]byte(s)) },
+		"for":       func(s string) error { return e.For.UnmarshalText([]byte(s)) },
+		"reverses":  func(s string) error { return e.Reverses.UnmarshalText([]byte(s)) },
+		"agreement": func(s string) error { e.Key.Agreement = s; return nil },
+		"clause":    func(s string) error { e.Key.Clause = s; return nil },
+		"source":    func(s string) error { e.Key.Source = s; return nil },
+		"slot":      func(s string) (err error) { e.Key.Slot, err = parseSlot(s); return err },
+		"more":      func(s string) error { text += s; return nil },
+	}
+	for _, tag := range t.Tags {
+		set, known := fields[tag.Name]
+		if !known {
+			wrong.Add(tag.Name, finance.ErrUnknown)
+			continue
+		}
+		s := tag.Text
+		if tag.Name != "more" { // a piece of the text, which is unescaped as a whole
+			wrong.Add(tag.Name, read(&s))
+		}
+		wrong.Add(tag.Name, set(s))
+	}
+	e.Text = text
+	wrong.Add("text", read(&e.Text))
+	for i := range t.Postings {
+		n, err := t.Postings[i].line(j.Dialect)
+		wrong.AddAt("lines", i, err)
+		e.Lines = append(e.Lines, n)
+	}
+	if err := wrong.Err(); err != nil {
+		return ledger.Entry{}, err
+	}
+	return e, nil
+}
+
+func read(s *string) error {
+	text, ok := unescape(*s)
+	if !ok {
+		return fmt.Errorf("an escape in %.40q: %w", *s, finance.ErrSyntax)
+	}
+	*s = text
+	return nil
+}
+
+func (p *Posting) line(d Dialect) (ledger.Line, error) {
+	n := ledger.Line{Account: ledger.Account(p.Account)}
+	if d == Beancount {
+		var ok bool
+		if n.Account, ok = accountOf(p.Account); !ok {
+			return ledger.Line{}, fmt.Errorf("account %.40q: %w", p.Account, finance.ErrUnknown)
+		}
+	}
+	if p.Amount == nil || p.Cost != nil || p.Virtual != 0 || p.Assert != nil || !p.Date.IsZero() {
+		return ledger.Line{}, fmt.Errorf("a posting other than an account and an amount: %w", ErrUnsupported)
+	}
+	c, err := finance.ParseCurrency(p.Amount.Commodity)
+	if err != nil {
+		return ledger.Line{}, err
+	}
+	if p.Amount.Digits() > c.Digits() {
+		return ledger.Line{}, fmt.Errorf("amount %s: %w", p.Amount, finance.ErrRange)
+	}
+	if n.Amount, err = finance.FromDecimal(p.Amount.Number, c, finance.HalfEven); err != nil { // exact
+		return ledger.Line{}, err
+	}
+	for _, tag := range p.Tags {
+		if tag.Name != "party" {
+			return ledger.Line{}, finance.Problem{Path: tag.Name, Err: finance.ErrUnknown}
+		}
+		s := tag.Text
+		if err := read(&s); err != nil {
+			return ledger.Line{}, err
+		}
+		n.Party = accrual.Party(s)
+	}
+	return n, nil
+}
