@@ -129,3 +129,10 @@ func TestToolsAgree(t *testing.T) {
 		})
 	}
 }
+
+// The books of the Example too.
+func TestToolsAgreeOnTheExample(t *testing.T) {
+	for name := range toolReads {
+		t.Run(name, func(t *testing.T) { requireSame(t, name, march()) })
+	}
+}
