@@ -3,6 +3,8 @@ package journal
 import (
 	"fmt"
 
+	"github.com/google/uuid"
+
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/ledger"
@@ -35,12 +37,12 @@ func (j *Journal) entry(t *Transaction) (ledger.Entry, error) {
 	var wrong finance.Problems
 	text := t.Text
 	fields := map[string]func(string) error{
-		"id":        func(s string) error { return e.ID.UnmarshalText([]byte(s)) },
+		"id":        func(s string) error { return parseID(&e.ID, s) },
 		"on":        func(s string) error { return e.On.UnmarshalText([]byte(s)) },
 		"month":     func(s string) error { return e.Month.UnmarshalText([]byte(s)) },
 		"due":       func(s string) error { return e.Due.UnmarshalText([]byte(s)) },
 		"for":       func(s string) error { return e.For.UnmarshalText([]byte(s)) },
-		"reverses":  func(s string) error { return e.Reverses.UnmarshalText([]byte(s)) },
+		"reverses":  func(s string) error { return parseID(&e.Reverses, s) },
 		"agreement": func(s string) error { e.Key.Agreement = s; return nil },
 		"clause":    func(s string) error { e.Key.Clause = s; return nil },
 		"source":    func(s string) error { e.Key.Source = s; return nil },
@@ -72,6 +74,14 @@ func (j *Journal) entry(t *Transaction) (ledger.Entry, error) {
 	return e, nil
 }
 
+func parseID(id *uuid.UUID, s string) error {
+	if err := id.UnmarshalText([]byte(s)); err != nil {
+		return fmt.Errorf("%w: %w", finance.ErrSyntax, err)
+	}
+	return nil
+}
+
+// read unescapes s.
 func read(s *string) error {
 	text, ok := unescape(*s)
 	if !ok {

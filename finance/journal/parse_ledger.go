@@ -297,9 +297,10 @@ func (c *cursor) cost(one *Posting) error {
 	}
 	total := c.take("@")
 	c.skip()
+	at := *c
 	a, err := c.amount()
 	if err == nil && a.Number.Sign() < 0 {
-		err = c.fail(fmt.Errorf("cost %s: %w", a, finance.ErrNegative))
+		err = at.fail(fmt.Errorf("cost %s: %w", a, finance.ErrNegative))
 	}
 	one.Cost = &Cost{a, total}
 	return err
