@@ -35,5 +35,6 @@
 // 1400 on, which is where Ledger begins, and to 2999 for Beancount. Left out
 // of Parse are include, alias, apply, bucket, D, periodic (~) and automatic
 // (=) transactions, lots in braces, and Beancount's plugin and push: each is
-// ErrUnsupported with its line.
+// ErrUnsupported with its line. So is a comma before decimals in Ledger, but
+// as ErrSyntax.
 package journal

@@ -33,35 +33,21 @@ func (j Journal) Entries() ([]ledger.Entry, error) {
 }
 
 func (j *Journal) entry(t *Transaction) (ledger.Entry, error) {
-	e := ledger.Entry{On: t.Date, Month: t.Date.Month()}
+	e := ledger.Entry{On: t.Date, Month: t.Date.Month(), Text: t.Text}
 	var wrong finance.Problems
-	text := t.Text
-	fields := map[string]func(string) error{
-		"id":        func(s string) error { return parseID(&e.ID, s) },
-		"on":        func(s string) error { return e.On.UnmarshalText([]byte(s)) },
-		"month":     func(s string) error { return e.Month.UnmarshalText([]byte(s)) },
-		"due":       func(s string) error { return e.Due.UnmarshalText([]byte(s)) },
-		"for":       func(s string) error { return e.For.UnmarshalText([]byte(s)) },
-		"reverses":  func(s string) error { return parseID(&e.Reverses, s) },
-		"agreement": func(s string) error { e.Key.Agreement = s; return nil },
-		"clause":    func(s string) error { e.Key.Clause = s; return nil },
-		"source":    func(s string) error { e.Key.Source = s; return nil },
-		"slot":      func(s string) (err error) { e.Key.Slot, err = parseSlot(s); return err },
-		"more":      func(s string) error { text += s; return nil },
-	}
+	fields := fieldsOf(&e)
 	for _, tag := range t.Tags {
 		set, known := fields[tag.Name]
 		if !known {
 			wrong.Add(tag.Name, finance.ErrUnknown)
 			continue
 		}
-		s := tag.Text
+		text := tag.Text
 		if tag.Name != "more" { // a piece of the text, which is unescaped as a whole
-			wrong.Add(tag.Name, read(&s))
+			wrong.Add(tag.Name, read(&text))
 		}
-		wrong.Add(tag.Name, set(s))
+		wrong.Add(tag.Name, set(text))
 	}
-	e.Text = text
 	wrong.Add("text", read(&e.Text))
 	for i := range t.Postings {
 		n, err := t.Postings[i].line(j.Dialect)
@@ -72,6 +58,22 @@ func (j *Journal) entry(t *Transaction) (ledger.Entry, error) {
 		return ledger.Entry{}, err
 	}
 	return e, nil
+}
+
+// fieldsOf are the fields of e by the tags that hold them.
+func fieldsOf(e *ledger.Entry) map[string]func(string) error {
+	return map[string]func(string) error{
+		"id":        func(s string) error { return parseID(&e.ID, s) },
+		"on":        func(s string) error { return e.On.UnmarshalText([]byte(s)) },
+		"due":       func(s string) error { return e.Due.UnmarshalText([]byte(s)) },
+		"for":       func(s string) error { return e.For.UnmarshalText([]byte(s)) },
+		"reverses":  func(s string) error { return parseID(&e.Reverses, s) },
+		"agreement": func(s string) error { e.Key.Agreement = s; return nil },
+		"clause":    func(s string) error { e.Key.Clause = s; return nil },
+		"source":    func(s string) error { e.Key.Source = s; return nil },
+		"slot":      func(s string) (err error) { e.Key.Slot, err = parseSlot(s); return err },
+		"more":      func(s string) error { e.Text += s; return nil },
+	}
 }
 
 func parseID(id *uuid.UUID, s string) error {

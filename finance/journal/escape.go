@@ -49,45 +49,16 @@ func unescape(s string) (string, bool) {
 }
 
 // chunks cuts an escaped text into pieces of at most most bytes, none of them
-// inside an escape or a character, and none with a space at an end.
+// inside a character, and none with a space at an end.
 func chunks(s string, most int) []string {
 	var list []string
 	for len(s) > most {
-		at := cutAt(s, most)
+		at := most
+		for !utf8.RuneStart(s[at]) || s[at] == ' ' || s[at-1] == ' ' { // ends soon: of two spaces in a row the second is escaped
+			at--
+		}
 		list = append(list, s[:at])
 		s = s[at:]
 	}
 	return append(list, s)
-}
-
-// cutAt is the last place up to most at which no escape and no character is
-// broken and no space ends or begins a piece.
-func cutAt(s string, most int) int {
-	best := 0
-	for i := 0; i <= most; i += unit(s[i:]) {
-		if i > 0 && s[i] != ' ' && s[i-1] != ' ' {
-			best = i
-		}
-	}
-	if best == 0 {
-		best = most // never: of two spaces in a row the second is escaped
-	}
-	return best
-}
-
-// unit is the length of the first character of s, or of its escape.
-func unit(s string) int {
-	_, n := utf8.DecodeRuneInString(s)
-	if s[0] != '\\' || len(s) == 1 {
-		return n
-	}
-	switch s[1] {
-	case 'x':
-		return 4
-	case 'u':
-		return 6
-	case 'U':
-		return 10
-	}
-	return 2
 }

@@ -45,32 +45,35 @@ func (m Map) Pairs(e ledger.Entry) ([]Pair, error) {
 	if err := wrong.Err(); err != nil {
 		return nil, err
 	}
-	var pairs []Pair
-	left := make([]int64, len(e.Lines))
-	for i, n := range e.Lines {
-		left[i] = n.Amount.Minor()
-	}
 	head := Pair{Date: e.Day(), Entry: e.ID, Document: document(e.Key), Text: e.Text}
-	for i := range e.Lines {
+	return matched(head, e.Lines, codes), nil
+}
+
+// matched matches each line with those before it.
+func matched(head Pair, lines []ledger.Line, codes []string) []Pair {
+	var pairs []Pair
+	left := make([]int64, len(lines))
+	for i, n := range lines {
+		left[i] = n.Amount.Minor()
 		for k := 0; k < i && left[i] != 0; k++ {
-			c := e.Lines[i].Amount.Currency()
-			if e.Lines[k].Amount.Currency() != c || (left[k] > 0) == (left[i] > 0) || left[k] == 0 {
+			if lines[k].Amount.Currency() != n.Amount.Currency() || left[k] == 0 || (left[k] > 0) == (left[i] > 0) {
 				continue
 			}
-			n := min(max(left[i], -left[i]), max(left[k], -left[k]))
 			debit, credit := i, k
 			if left[i] < 0 {
 				debit, credit = k, i
 			}
-			left[debit] -= n
-			left[credit] += n
+			moved := min(left[debit], -left[credit])
+			left[debit] -= moved
+			left[credit] += moved
 			one := head
-			one.Debit, one.DebitParty, one.Credit, one.CreditParty = codes[debit], e.Lines[debit].Party, codes[credit], e.Lines[credit].Party
-			one.Amount = finance.Minor(n, c)
+			one.Debit, one.DebitParty = codes[debit], lines[debit].Party
+			one.Credit, one.CreditParty = codes[credit], lines[credit].Party
+			one.Amount = finance.Minor(moved, n.Amount.Currency())
 			pairs = append(pairs, one)
 		}
 	}
-	return pairs, nil
+	return pairs
 }
 
 // document is the key in words.

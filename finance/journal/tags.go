@@ -16,11 +16,11 @@ type Tag struct{ Name, Text string }
 // tagNames lists the tags that are written, for the tools that want them
 // declared.
 var tagNames = [...]string{
-	"id", "on", "month", "due", "agreement", "clause", "slot", "source", "for", "reverses", "more", "party",
+	"id", "on", "due", "agreement", "clause", "slot", "source", "for", "reverses", "more", "party",
 }
 
-// tagsOf are the fields of an entry that a transaction has no place for. What
-// follows from the rest is left out.
+// tagsOf are the fields of an entry that a transaction has no place for. Its
+// month is that of the day from which it counts, and is not among them.
 func tagsOf(e *ledger.Entry) []Tag {
 	tags := []Tag{{"id", e.ID.String()}}
 	add := func(name, text string) {
@@ -30,9 +30,6 @@ func tagsOf(e *ledger.Entry) []Tag {
 	}
 	if e.On != e.Day() {
 		add("on", e.On.String())
-	}
-	if e.Month != e.Day().Month() {
-		add("month", e.Month.String())
 	}
 	add("due", e.Due.String())
 	if e.Key != (accrual.Key{}) {
