@@ -74,6 +74,8 @@ func TestCheck(t *testing.T) {
 		{"include", "hledger", "include x\nalias a=b\napply account x\n~ monthly\n= expr\nD 1 A\n2019/1/1\n  a  1 A {2 B}\n", "1:1 unsupported, 2:1 unsupported, 3:1 unsupported, 4:1 unsupported, 5:1 unsupported, 6:1 unsupported, 8:1 unsupported"},
 		{"a comment of many lines", "hledger", "comment\n2019/1/1 nonsense\n  x\nend comment\n; c\n# c\n* c\n2019/1/1 * (17) text ; k: v\n  a  1 A ; c\n  ; t: v\n  b\n", ""},
 		{"without an end", "hledger", "comment\nx\n", "3:1 syntax"},
+		{"two amounts left to imply, one of nothing", free, "2019/1/1\n  a  1 A\n  b  0 B\n", "1:1 conflict"},
+		{"an assigned balance counts what came before it", "hledger", "2019/1/1\n  a  1 A\n  a  = 3 A\n  b  -3 A\n", ""},
 		{"no year", "hledger", "1/2\n  a  1\n  b\n", "1:1 syntax"},
 		{"a year by directive", "hledger", "Y2019\n1/2\n  a  1\n  b\n", ""},
 		{"no such day", "hledger", "2019-02-30\n  a  1\n  b\n", "1:1 range"},
@@ -89,6 +91,8 @@ func TestCheck(t *testing.T) {
 		{"not open", "beancount", "2026-02-01 *\n  Assets:A  1 X\n  Equity:E  -1 X\n", "2:3 unknown, 3:3 unknown"},
 		{"open later", "beancount", "2026-02-01 *\n  Assets:A  1 X\n  Equity:E  -1 X\n\n2026-03-01 open Assets:A\n2026-01-01 open Equity:E\n", "2:3 unknown"},
 		{"closed", "beancount", opens + "2026-02-01 close Assets:A\n2026-02-02 *\n  Assets:A  0 X\n", "6:3 unknown"},
+		{"open on the day, later in the file", "beancount", "2026-02-01 *\n  Assets:A  0 XX\n\n2026-02-01 open Assets:A\n", ""},
+		{"closed on the day, earlier in the file", "beancount", opens + "2026-02-01 close Assets:A\n2026-02-01 *\n  Assets:A  0 XX\n", ""},
 		{"open twice", "beancount", opens + "2026-02-01 open Assets:A\n", "4:1 duplicate"},
 		{"another commodity", "beancount", "2026-01-01 open Assets:A X,Y\n2026-02-02 *\n  Assets:A  0 Z\n", "3:3 conflict"},
 		{"a pad that nothing needs", "beancount", opens + "2026-02-01 pad Assets:A Equity:E\n", "4:1 conflict"},
@@ -114,4 +118,42 @@ func TestCheckAdds(t *testing.T) {
 	require.Len(t, added, 2)
 	require.Equal(t, "e -1 A, e -2 B", added[0].Account+" "+added[0].Amount.String()+", "+added[1].Account+" "+added[1].Amount.String())
 	require.Nil(t, j.Transactions[1].Postings[2].Amount) // j is what it was
+}
+
+// Beancount rounds half-even to the fewest decimals that any amount has who
+// has some.
+func TestBeancountRoundsWhatIsLeftOut(t *testing.T) {
+	for amounts, want := range map[string]string{
+		"4.8 2.97": "-7.8", "4.8 2.94": "-7.7", "4.8 2.95": "-7.8", "4.8 2.85": "-7.6", "4 2.97": "-6.97", "4.80 2.97": "-7.77", "4 3": "-7",
+	} {
+		first, second, _ := strings.Cut(amounts, " ")
+		j, err := journal.Parse(strings.NewReader(opens+"2026-02-01 *\n  Assets:A  "+first+" XX\n  Assets:A  "+second+" XX\n  Equity:E\n"), "f", journal.Beancount)
+		require.NoError(t, err)
+		checked, err := j.Check(journal.Rules{})
+		require.NoError(t, err)
+		require.Equal(t, want+" XX", checked.Transactions[0].Postings[2].Amount.String(), amounts)
+	}
+}
+
+func TestParseAmount(t *testing.T) {
+	for _, c := range []struct {
+		dialect    journal.Dialect
+		text, want string
+	}{
+		{journal.Hledger, "1,234,567", "1234567"}, {journal.Hledger, "1.234.567,89 A", "1234567.89 A"}, {journal.Hledger, "$-5", "-5 $"}, {journal.Hledger, "-$5", "-5 $"},
+		{journal.Hledger, "- $ -5.0", "5.0 $"}, {journal.Hledger, `"x y" 5`, "5 x y"}, {journal.Hledger, `5"x y"`, "5 x y"}, {journal.Hledger, "€100", "100 €"}, {journal.Hledger, "1E2", "100"},
+		{journal.Hledger, "12e-1 A", "1.2 A"}, {journal.Hledger, "5 EUR", "5 EUR"}, {journal.Hledger, "+5", "5"}, {journal.Hledger, "1 2,3", "12.3"},
+		{journal.Hledger, "5 A B", ""}, {journal.Hledger, "1,2.3,4", ""}, {journal.Hledger, "1 2_3", ""}, {journal.Hledger, `5 "x`, ""}, {journal.Hledger, `5 ""`, ""}, {journal.Hledger, "", ""}, {journal.Hledger, "A", ""},
+		{journal.Ledger, "1,234,567.5 A", "1234567.5 A"}, {journal.Ledger, "12,345", "12345"}, {journal.Ledger, "1234,567", ""}, {journal.Ledger, "1,23", ""}, {journal.Ledger, "1_000", ""}, {journal.Ledger, "1.2.3", ""}, {journal.Ledger, ".5", "0.5"},
+		{journal.Beancount, "1,000.50 USD", "1000.50 USD"}, {journal.Beancount, ".5 USD", ""}, {journal.Beancount, "5 usd", ""}, {journal.Beancount, "$5", ""}, {journal.Beancount, "5. USD", "5 USD"},
+	} {
+		a, err := journal.ParseAmount(c.text, c.dialect)
+		require.Equal(t, c.want == "", err != nil, "%s %v", c.text, err)
+		if c.want == "" {
+			require.ErrorIs(t, err, finance.ErrSyntax)
+			require.Zero(t, a)
+			continue
+		}
+		require.Equal(t, c.want, a.String(), c.text)
+	}
 }

@@ -22,7 +22,6 @@ var dialectNames = finance.NewNames[Dialect]("dialect", "hledger", "ledger", "be
 type habits struct {
 	marks     string // that may part groups of digits
 	decimals  string // that may stand before decimals
-	groups    bool   // one comma alone parts thousands
 	threes    bool   // groups have three digits
 	bare      bool   // a number may begin with its point
 	whole     bool   // digits count over the whole file so far, not the transaction
@@ -35,8 +34,8 @@ type habits struct {
 
 var dialects = [...]habits{
 	Hledger:   {marks: ",. _'", decimals: ".,", bare: true, byDate: true, implicit: true, strongest: true},
-	Ledger:    {marks: ",", decimals: ".", groups: true, threes: true, bare: true, whole: true, implicit: true},
-	Beancount: {marks: ",", decimals: ".", groups: true, loosest: true, rounds: true, byDate: true},
+	Ledger:    {marks: ",", decimals: ".", threes: true, bare: true, whole: true, implicit: true},
+	Beancount: {marks: ",", decimals: ".", loosest: true, rounds: true, byDate: true},
 }
 
 func (d Dialect) habits() *habits {

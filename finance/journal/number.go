@@ -42,10 +42,7 @@ func pointOf(marks string, h *habits) byte {
 		return 0
 	}
 	last := marks[len(marks)-1]
-	switch {
-	case strings.IndexByte(h.decimals, last) < 0, strings.Count(marks, string(last)) > 1:
-		return 0
-	case len(marks) == 1 && h.groups && last == ',':
+	if strings.IndexByte(h.decimals, last) < 0 || strings.Count(marks, string(last)) > 1 {
 		return 0
 	}
 	return last
