@@ -32,7 +32,7 @@ var house = map[string][]string{
 	"finance/bank":                  {"finance", "finance/civil", "finance/accrual", "finance/ledger", "github.com/google/uuid"},
 	"finance/ledger/ledgertest":     {"finance", "finance/civil", "finance/accrual", "finance/ledger", "github.com/google/uuid"},
 	"finance/netting":               {"finance", "finance/civil", "finance/accrual", "finance/ledger", "github.com/google/uuid"},
-	"finance/journal":               {"finance", "finance/civil", "finance/accrual", "finance/ledger", "github.com/google/uuid", "github.com/shopspring/decimal"},
+	"finance/journal":               {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/ledger", "github.com/google/uuid", "github.com/shopspring/decimal"},
 	"finance/revshare":              {"finance", "finance/civil", "finance/accrual", "finance/terms"},
 	"finance/revshare/split":        {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare"},
 	"finance/till":                  {"finance", "finance/civil", "finance/accrual"},
