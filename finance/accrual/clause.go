@@ -7,7 +7,9 @@ import (
 
 // Clause is one sentence of an agreement. It is an [Earner] or a [Stepper],
 // and knows nothing of parties, ids or posting. A clause that has a
-// Validate() error method is asked by [Agreement.Validate].
+// Validate() error method is asked by [Agreement.Validate]; so is one that has a
+// ValidateIn(finance.Currency) error method, with the agreement's currency, once
+// nothing else is wrong.
 type Clause interface {
 	// Window is what the clause cumulates over.
 	Window() Window

@@ -96,7 +96,7 @@ func (w *walker) span(i int, to civil.Date) *Span {
 	span := &w.seen
 	span.Window, span.Since, span.To, span.Held, span.Meters, span.Trace = s.window, s.since, to, s.held, shown, nil
 	if w.reader != nil && to.After(w.at) && w.reads(i) { // not when an amendment asks for the total before it
-		w.reader.now = Trace{}
+		w.reader.now = Trace{source: w.reader.source}
 		span.Trace = &w.reader.now
 	}
 	return span

@@ -9,7 +9,17 @@ import "github.com/creative-cluster/kvartal/finance"
 // Trace takes every step and keeps none, so a clause writes its steps without
 // asking whether anybody reads them: one formula, not two.
 type Trace struct {
-	steps []Step
+	steps  []Step
+	source string // of the line that is asked for
+}
+
+// For is the trace of a line of a stepper: t where that source is asked for,
+// else nil, which keeps nothing. The empty source is that of lines without one.
+func (t *Trace) For(source string) *Trace {
+	if t == nil || t.source != source {
+		return nil
+	}
+	return t
 }
 
 // Step is one step of a derivation, as data: which fields it uses is its Op's

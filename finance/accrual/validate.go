@@ -45,9 +45,25 @@ func (a *Agreement) Validate() error {
 		wrong.Add("amendments", fmt.Errorf("%d clauses set, at most %d: %w", versions, MaxVersions, finance.ErrLimit))
 	}
 	if wrong.Len() == 0 {
+		a.validateCurrencies(&wrong)
 		a.validateNames(&wrong)
 	}
 	return wrong.Err()
+}
+
+// validateCurrencies asks the clauses that hold amounts of their own.
+func (a *Agreement) validateCurrencies(wrong *finance.Problems) {
+	for i := range a.Amendments {
+		var here finance.Problems
+		for j, n := range a.Amendments[i].Set {
+			if c, ok := n.Clause.(interface {
+				ValidateIn(finance.Currency) error
+			}); ok {
+				here.AddAt("set", j, c.ValidateIn(a.Currency))
+			}
+		}
+		wrong.AddAt("amendments", i, here.Err())
+	}
 }
 
 func (a *Agreement) validateMeters(wrong *finance.Problems) {
