@@ -23,7 +23,17 @@
 // These are earners: they answer what a window has earned so far, rounded once,
 // so however a window is cut, its charges sum to the same. [FrozenCommission]
 // is a stepper: it remembers each sale, so that a return gives back what its
-// own sale bore, and bounds what an order bears under a yearly scale.
+// own sale bore; so does [RefundableFee], which keeps of a fixed sum and a
+// percentage what its [Keeps] says. A frozen commission bounds what an order bears
+// under a yearly scale.
+//
+// What goes from one window to the next is a stepper too, and reads meters only:
+// an [Advance] is earned back by [Recoupment], for one work or a pool;
+// [Guarantee] is a minimum whose shortfalls later windows make good;
+// [Reserve] holds back against returns, in tranches; [LossCarry] shares gains
+// once losses are made good. Late facts replay them, a simulation steps them,
+// an amendment that carries them keeps what they carry, and one that restarts
+// them forgets it.
 //
 // A plan is a list of such clauses: terms.Encode prints it, accrual.Compare tells
 // what two plans come to on the same facts, [CheckPlan] what is wrong with one as
@@ -32,6 +42,5 @@
 // Readings are minor units of the agreement's currency, a return's are below
 // zero. What a total below zero owes is a field, [Negative]; so is the rounding,
 // half-even where nothing is said. Nobody's name is in a clause: who owes it to
-// whom is the agreement's word. Advances, reserves, waterfalls and settlement are
-// not here yet.
+// whom is the agreement's word. Waterfalls and settlement are not here.
 package revshare

@@ -53,24 +53,12 @@ func (c FrozenCommission) Meters() []accrual.Meter { return []accrual.Meter{c.Me
 // Each of the four products is rounded by itself, so they telescope. On an
 // error the state is returned as it was.
 func (c FrozenCommission) Step(state accrual.State, s accrual.Span, facts []accrual.Fact) ([]accrual.Line, accrual.State, error) {
-	m, err := readMemory(state)
+	run := frozenRun{FrozenCommission: c, span: &s}
+	lines, next, err := run.step(state, facts)
 	if err != nil {
-		return nil, state, fmt.Errorf("frozen commission: state: %w", err)
-	}
-	m.grow(len(facts))
-	run := frozenRun{FrozenCommission: c, memory: &m, span: &s}
-	if err := run.days(facts); err != nil {
 		return nil, state, fmt.Errorf("frozen commission: %w", err)
 	}
-	m.forget(s.To, c.Within)
-	next, err := m.text()
-	if err != nil {
-		return nil, state, fmt.Errorf("frozen commission: state: %w", err)
-	}
-	if !run.counted {
-		return nil, next, nil
-	}
-	return []accrual.Line{{Net: finance.Minor(run.net, s.Currency)}}, next, nil
+	return lines, next, nil
 }
 
 // Validate reports everything that is wrong with c, as finance.Problems. A
@@ -84,9 +72,7 @@ func (c FrozenCommission) Validate() error {
 		wrong.Add("tiers.mode", fmt.Errorf("not slab: %w", finance.ErrConflict))
 	}
 	checkWindow(&wrong, accrual.Window{Cycle: c.Per})
-	if c.Within < 0 || c.Within > 3650 {
-		wrong.Add("within", fmt.Errorf("0 to 3650 days: %w", finance.ErrRange))
-	}
+	wrong.Add("within", checkReturnDays(c.Within))
 	checkBounds(&wrong, c.AtLeast, c.AtMost)
 	for _, bound := range [...]struct {
 		path string
@@ -98,6 +84,13 @@ func (c FrozenCommission) Validate() error {
 	}
 	wrong.Add("rounding", c.Rounding.Validate())
 	return wrong.Err()
+}
+
+func checkReturnDays(n int) error {
+	if n < 0 || n > 3650 {
+		return fmt.Errorf("0 to 3650 days: %w", finance.ErrRange)
+	}
+	return nil
 }
 
 // currencyOf is the first one in a table, none if it has none.

@@ -14,8 +14,32 @@ type frozenRun struct {
 	FrozenCommission
 	memory  *memory
 	span    *accrual.Span
+	fixed   int64 // that each sale bears beside its fee
+	keeps   Keeps // of fixed and fee, when the sale comes back
 	net     int64
 	counted bool // whether any fact has been
+}
+
+// step goes through the facts from one state to the next.
+func (r *frozenRun) step(state accrual.State, facts []accrual.Fact) ([]accrual.Line, accrual.State, error) {
+	m, err := readMemory(state)
+	if err != nil {
+		return nil, state, fmt.Errorf("state: %w", err)
+	}
+	m.grow(len(facts))
+	r.memory = &m
+	if err := r.days(facts); err != nil {
+		return nil, state, err
+	}
+	m.forget(r.span.To, r.Within)
+	next, err := m.text()
+	if err != nil {
+		return nil, state, fmt.Errorf("state: %w", err)
+	}
+	if !r.counted {
+		return nil, next, nil
+	}
+	return []accrual.Line{{Net: finance.Minor(r.net, r.span.Currency)}}, next, nil
 }
 
 // days goes through the facts day by day: first the sales of a day, then its
@@ -83,10 +107,17 @@ func (r *frozenRun) sale(f *accrual.Fact, n int64) error {
 	if err != nil {
 		return err
 	}
-	if err := r.memory.add(sale{on: f.On, id: f.ID, gross: n, fee: fee}); err != nil {
+	all, err := add(fee, r.fixed)
+	if err != nil {
 		return err
 	}
-	return r.charge(fee)
+	if err := r.memory.add(sale{on: f.On, id: f.ID, gross: n, fee: r.keeps.back(fee, all)}); err != nil {
+		return err
+	}
+	if r.fixed != 0 {
+		r.span.Trace.Fixed(finance.Minor(r.fixed, r.span.Currency))
+	}
+	return r.charge(all)
 }
 
 // marginal moves the counter that began on from by n, and is what the table
@@ -106,7 +137,12 @@ func (r *frozenRun) marginal(from civil.Date, n int64) (int64, error) {
 		return 0, err
 	}
 	r.memory.total = total
-	r.span.Trace.Less(high, low)
+	switch {
+	case r.Per != accrual.ByLine:
+		r.span.Trace.Less(high, low)
+	case r.span.Trace != nil:
+		traceLayers(r.span.Trace, r.Tiers, finance.Minor(n, r.span.Currency), false)
+	}
 	return r.within(high.Minor() - low.Minor()), nil
 }
 
