@@ -39,7 +39,7 @@ var house = map[string][]string{
 	"finance/waterfall":             {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/cashflow"},
 	"finance/payee":                 {"finance", "finance/civil", "finance/accrual"},
 	"finance/document":              {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/ledger", "github.com/google/uuid"},
-	"brand":                         {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare", "finance/stats"},
+	"brand":                         {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare", "finance/till", "finance/stats"},
 	"partnership":                   {"finance", "finance/civil", "finance/accrual", "brand"},
 	"cluster/tenancy/index":         {"finance", "finance/civil", "finance/accrual"},
 	"cluster/tenancy/law":           {"finance", "finance/civil", "finance/accrual"},

@@ -64,6 +64,7 @@ func (s Sale) check(t *Trade, wrong *finance.Problems) {
 	wrong.Add("on", t.checkTerm(s.Consignment, s.On))
 	wrong.Add("units", checkUnits(s.Units, 1))
 	wrong.Add("amount", checkAmount(s.Amount, t.shop.Currency))
+	s.Slip.check(wrong)
 }
 
 func (f Return) check(t *Trade, wrong *finance.Problems) {
@@ -73,6 +74,7 @@ func (f Return) check(t *Trade, wrong *finance.Problems) {
 	if f.Units == 0 && f.Amount.IsZero() {
 		wrong.Add("units", fmt.Errorf("neither units nor amount: %w", finance.ErrMissing))
 	}
+	f.Slip.check(wrong)
 }
 
 func (v Void) check(_ *Trade, wrong *finance.Problems) { wrong.Add("fact", checkText(v.Fact)) }

@@ -13,7 +13,9 @@ import (
 // Consignment is a brand's goods in a shop's hands, and what is owed for them.
 // Its clauses are owed by the shop to the maker; those that go Back by the
 // maker to the shop. Sales and returns lie within its term: an amendment makes
-// it longer.
+// it longer. A fee by a [revshare.RateCard] counts what was sold under each of its
+// rules, whatever the name of its meter: a line is looked at by its category,
+// brand, channel and day.
 type Consignment struct {
 	ID         string              `json:"id"`
 	Brand      string              `json:"brand"` // the id of the brand
@@ -30,8 +32,12 @@ func (c Consignment) Agreement(b Brand, shop accrual.Party, currency finance.Cur
 	if b.ID != c.Brand {
 		return accrual.Agreement{}, finance.Problem{Path: "brand", Err: fmt.Errorf("%.40q, not %.40q: %w", c.Brand, b.ID, finance.ErrConflict)}
 	}
+	cards, err := c.cards()
+	if err != nil {
+		return accrual.Agreement{}, err
+	}
 	tax.Rates = slices.Clone(tax.Rates)
-	a := accrual.Agreement{ID: c.ID, Currency: currency, Tax: tax, Meters: Meters(b.Category)}
+	a := accrual.Agreement{ID: c.ID, Currency: currency, Tax: tax, Meters: append(Meters(b.Category), cardMeters(cards)...)}
 	a.Amendments = append(a.Amendments, accrual.Amendment{
 		From: c.Term.From, Known: c.Known, Set: slices.Clone(c.Clauses),
 		Parties: &accrual.Parties{Creditor: b.Maker, Debtor: shop}, Term: &c.Term,

@@ -5,6 +5,7 @@ import (
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/civil"
+	"github.com/creative-cluster/kvartal/finance/till"
 )
 
 // Facts are what happened to the goods of a shop, in any order. All ids are
@@ -36,6 +37,7 @@ type Sale struct {
 	Known       civil.Date    `json:"known"`
 	Units       int64         `json:"units"`  // above zero
 	Amount      finance.Money `json:"amount"` // what the buyer paid, not below zero
+	Slip
 }
 
 // Return is goods that a buyer brought back, money that was paid back, or both:
@@ -47,6 +49,15 @@ type Return struct {
 	Known  civil.Date    `json:"known"`
 	Units  int64         `json:"units"`  // back on the shelf, not below zero
 	Amount finance.Money `json:"amount"` // what the buyer was paid back, not below zero
+	Slip
+}
+
+// Slip is where a line stands among the papers of the till. Each may be left out.
+type Slip struct {
+	Receipt string      `json:"receipt,omitempty"` // the number of the receipt
+	Shift   string      `json:"shift,omitempty"`   // of the cash register
+	Tender  till.Tender `json:"tender,omitempty"`  // how it was paid: cash, card
+	Channel string      `json:"channel,omitempty"` // where it was sold: shop, site, fair
 }
 
 // Withdrawal is goods that were sent back to the maker.

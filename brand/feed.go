@@ -48,7 +48,7 @@ func (t *Trade) voids(yield func(accrual.Fact) bool) bool {
 func (t *Trade) saleFact(s *Sale) accrual.Fact {
 	return accrual.Fact{
 		ID: s.ID, Agreement: s.Consignment, On: s.On, Known: s.Known,
-		Adds: t.readings(s.Consignment, s.Amount.Minor(), 0, s.Units),
+		Adds: t.readings(s, s.Amount.Minor(), 0, s.Units),
 	}
 }
 
@@ -56,7 +56,7 @@ func (t *Trade) returnFact(f *Return) accrual.Fact {
 	of := t.saleOf(f)
 	return accrual.Fact{
 		ID: f.ID, Agreement: of.Consignment, On: f.On, Known: f.Known, Of: accrual.Ref{ID: of.ID, On: of.On},
-		Adds: t.readings(of.Consignment, -f.Amount.Minor(), f.Amount.Minor(), -f.Units),
+		Adds: t.readings(of, -f.Amount.Minor(), f.Amount.Minor(), -f.Units),
 	}
 }
 
@@ -76,10 +76,10 @@ func (t *Trade) voidFact(v *Void) (accrual.Fact, bool) {
 	return fact, true
 }
 
-// readings adds to each meter what is not zero.
-func (t *Trade) readings(consignment string, gross, returned, units int64) []accrual.Reading {
-	categories := t.sides[consignment].meters
-	adds := make([]accrual.Reading, 0, 3+len(categories))
+// readings adds to each meter what is not zero; of a return, by its sale.
+func (t *Trade) readings(of *Sale, gross, returned, units int64) []accrual.Reading {
+	one := t.sides[of.Consignment]
+	adds := make([]accrual.Reading, 0, 3+len(one.meters)+len(one.cards))
 	add := func(m accrual.Meter, n int64) {
 		if n != 0 {
 			adds = append(adds, accrual.Reading{Meter: m, N: n})
@@ -88,7 +88,10 @@ func (t *Trade) readings(consignment string, gross, returned, units int64) []acc
 	add(Gross, gross)
 	add(Returns, returned)
 	add(Units, units)
-	for _, m := range categories {
+	for _, m := range one.meters {
+		add(m, gross)
+	}
+	for _, m := range one.picked(of) {
 		add(m, gross)
 	}
 	return adds

@@ -6,6 +6,7 @@ import (
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
+	"github.com/creative-cluster/kvartal/finance/revshare"
 )
 
 // Trade is what happened in a shop, checked against its terms. [Shop.Trade]
@@ -22,9 +23,11 @@ type Trade struct {
 
 // side is a consignment as its facts see it.
 type side struct {
-	brand  string
-	term   civil.Period
-	meters []accrual.Meter // gross by category, of the brand's and those above it
+	brand    string
+	category Category
+	term     civil.Period
+	meters   []accrual.Meter // gross by category, of the brand's and those above it
+	cards    []revshare.RateCard
 }
 
 // kind is one of the lists of Facts.
@@ -93,8 +96,9 @@ func (s Shop) sides() map[string]side {
 	}
 	sides := make(map[string]side, len(s.Consignments))
 	for _, c := range s.Consignments {
-		one := side{brand: c.Brand, term: c.term()}
-		for up := range brands[c.Brand].Category.Up() {
+		one := side{brand: c.Brand, category: brands[c.Brand].Category, term: c.term()}
+		one.cards, _ = c.cards() // the shop is valid
+		for up := range one.category.Up() {
 			one.meters = append(one.meters, GrossOf(up))
 		}
 		sides[c.ID] = one
