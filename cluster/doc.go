@@ -21,6 +21,7 @@
 // but not before the month of their invoice; what is for later months is
 // prepaid. A cost is spread over at most 120 months, a forecast has at most 120,
 // and a report looks [EndingDays] ahead. Work grows with the facts and entries,
-// not with their square. Documents, netting, payouts and voids of costs and
-// payments are not here yet; a strategy to 2030 is package strategy.
+// not with their square. Documents, netting and payouts are rooms of finance that a
+// host uses upon the books; voids of costs are not here yet. A strategy to 2030 is
+// package strategy.
 package cluster

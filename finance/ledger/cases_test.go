@@ -19,7 +19,7 @@ import (
 // sources (mark S), recomputed from such (R), or edge cases of our own (A).
 //
 // Of the cases on ledgers these are left out: journals of other tools and their
-// numbers (rev-045 to rev-056, rev-103, rev-130: exports come later), netting
+// numbers (rev-045 to rev-056, rev-103, rev-130: in the room of journals), netting
 // (rev-028, rev-096: in a room of its own), and the cost of
 // stock (rev-033, rev-037: goods stay off the shop's books until the sale).
 type published struct {
