@@ -17,6 +17,7 @@ func FuzzCarriedState(f *testing.F) {
 		"",                                    // at the start
 		"recoupment 1 2026-03 1 2 -3 4 5 6\n", // a month under way
 		"recoupment 1 2026-02 9223372036854775807 0 0 9223372036854775807 0 -9223372036854775808\n",     // the ends of the range
+		"recoupment 1 2026-02 0 0 0 9223372036854775807 1 -1\n",                                         // what is given back would wrap
 		"guarantee 1 2026-03-01 2026-03-01\n2026-02-01 5 0\n",                                           // a shortfall
 		"loss 1 2026-02-01 2026-02-01\n2026-01-01 9223372036854775807 9223372036854775807\n",            // an age that would wrap
 		"reserve 1 2026-03 1 0 2 0\n2026-02 100 -100\n2026-03 0 5\n",                                    // two tranches, one released

@@ -65,9 +65,14 @@ func (x standing) after(advanced, usable int64) (standing, error) {
 
 // take moves n from the balance to what is recouped, or back.
 func (x *standing) take(n int64) (err error) {
-	x.balance -= n // between nothing and what was advanced
-	if x.recouped += n; x.recouped < 0 {
+	if x.recouped, err = add(x.recouped, n); err != nil {
+		return err
+	}
+	if x.recouped < 0 {
 		return fmt.Errorf("more of an advance is given back than was paid: %w", finance.ErrNegative)
+	}
+	if x.balance, err = add(x.balance, -n); err != nil {
+		return err
 	}
 	x.left, err = add(x.left, -n)
 	return err
