@@ -18,12 +18,14 @@ const beancountYear = 2999
 // opened on the first day of all, under BeancountName; the transactions; and a
 // balance of each account and currency on the day after the last, which
 // Beancount checks at that day's start. Such a balance covers the accounts
-// below too and has no tolerance.
+// below too and has no tolerance. Beancount wants every transaction to balance:
+// lines off the balance are left out, entries without any other too, and so are
+// locks. The first line of the file says how many, if there are any.
 //
 // The entries are gone through twice. When one is wrong or of a year outside
 // 1400 to 2999, nothing is written and finance.Problems names it.
 func WriteBeancount(w io.Writer, entries iter.Seq[ledger.Entry]) error {
-	s, err := surveyed(entries, beancountYear)
+	s, err := surveyed(entries, Beancount, beancountYear)
 	if err != nil {
 		return err
 	}
@@ -32,11 +34,14 @@ func WriteBeancount(w io.Writer, entries iter.Seq[ledger.Entry]) error {
 		return err
 	}
 	out := bufio.NewWriter(w) // Flush answers the error
+	_, _ = out.WriteString(s.lacks())
 	for _, a := range s.accounts() {
 		_, _ = fmt.Fprintf(out, "%s open %s\n", s.since, BeancountName(a))
 	}
 	for e := range entries {
-		writeTransaction(out, &e)
+		if kept, some := onBalance(&e); some {
+			writeTransaction(out, &kept)
+		}
 	}
 	s.writeBalances(out, totals)
 	return out.Flush()

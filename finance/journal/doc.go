@@ -19,17 +19,20 @@
 // day of a transaction is that from which the entry counts, ledger.Entry.Day,
 // so that balances at any day are those of the books; the day on which it
 // happened is a tag where it differs. Other fields are tags too: id, party,
-// due and so on. A backslash, and whatever would not print or means something
+// due, known and so on. A backslash, and whatever would not print or means something
 // to a tool, is written as Go escapes it; the tools show the escapes.
 //
 // Names for Beancount begin each level with a capital. What it does not take
 // is written so that no two accounts merge: a space as two dashes, another
 // character as three dashes, its number and a dash (see [BeancountName]).
 //
-// Entries off the balance sheet: package ledger has none at this time. When
-// it has, they belong into virtual postings (Ledger), a file of their own
-// (Beancount) and rows with one side (CSV); entries of other roots are refused
-// by their path until then.
+// Lines off the balance, memo:goods and the like, have one side. For hledger and
+// Ledger they are virtual postings, (memo:goods), whose balances are those of
+// ledger.OffBalance; in CSV they are rows with a debit or a credit alone.
+// Beancount has no such thing: there they are left out, and an entry that has no
+// other lines with them. Locks move nothing: they are comments for hledger and
+// Ledger and are left out elsewhere, so that what is read back has none. The
+// first line for Beancount says how much was left out.
 //
 // Limits: MaxBytes, MaxLine, MaxDigits, MaxPostings and MaxLevels; days from
 // 1400 on, which is where Ledger begins, and to 2999 for Beancount. Left out

@@ -11,7 +11,8 @@ import (
 )
 
 // Entries are the entries that Write or WriteBeancount wrote, in the order of
-// the file, equal to what they were. A transaction that is none of theirs, such
+// the file, equal to what they were: but for locks, which are comments, and the
+// lines off the balance that Beancount has no place for. A transaction that is none of theirs, such
 // as one without an id or of a commodity that is no currency, is reported by
 // file, line and column.
 func (j Journal) Entries() ([]ledger.Entry, error) {
@@ -65,6 +66,7 @@ func fieldsOf(e *ledger.Entry) map[string]func(string) error {
 	return map[string]func(string) error{
 		"id":        func(s string) error { return parseID(&e.ID, s) },
 		"on":        func(s string) error { return e.On.UnmarshalText([]byte(s)) },
+		"known":     func(s string) error { return e.Known.UnmarshalText([]byte(s)) },
 		"due":       func(s string) error { return e.Due.UnmarshalText([]byte(s)) },
 		"for":       func(s string) error { return e.For.UnmarshalText([]byte(s)) },
 		"reverses":  func(s string) error { return parseID(&e.Reverses, s) },
@@ -93,6 +95,14 @@ func read(s *string) error {
 	return nil
 }
 
+// fits reports whether p is written as a line of a is.
+func (p *Posting) fits(a ledger.Account) bool {
+	if a.OffBalance() {
+		return p.Virtual == '('
+	}
+	return p.Virtual == 0
+}
+
 func (p *Posting) line(d Dialect) (ledger.Line, error) {
 	n := ledger.Line{Account: ledger.Account(p.Account)}
 	if d == Beancount {
@@ -101,7 +111,7 @@ func (p *Posting) line(d Dialect) (ledger.Line, error) {
 			return ledger.Line{}, fmt.Errorf("account %.40q: %w", p.Account, finance.ErrUnknown)
 		}
 	}
-	if p.Amount == nil || p.Cost != nil || p.Virtual != 0 || p.Assert != nil || !p.Date.IsZero() {
+	if p.Amount == nil || p.Cost != nil || !p.fits(n.Account) || p.Assert != nil || !p.Date.IsZero() {
 		return ledger.Line{}, fmt.Errorf("a posting other than an account and an amount: %w", ErrUnsupported)
 	}
 	c, err := finance.ParseCurrency(p.Amount.Commodity)

@@ -11,22 +11,26 @@ import (
 	"github.com/creative-cluster/kvartal/finance/ledger"
 )
 
-// march are the books of a shop (fictional): a sale of a maker's goods, of
+// march are the books of a shop (fictional): a maker's goods come off the
+// balance, one is sold, of
 // which a part is the commission, rent with tax, and what was paid.
 func march() ledger.Ledger {
 	entry := func(n byte, on, text string, lines ...ledger.Line) ledger.Entry {
 		return ledger.Entry{ID: uuid.UUID{15: n}, On: day(on), Text: text, Lines: lines}
 	}
 	books, err := ledger.New("shop").Enter(
-		entry(1, "2026-03-14", "sale of a vase",
+		entry(1, "2026-03-01", "vases taken on commission",
+			ledger.Line{Account: ledger.Goods, Party: "M-8", Amount: rub("20000.00")}),
+		entry(2, "2026-03-14", "sale of a vase",
 			ledger.Line{Account: "assets:cash:bank", Amount: rub("8000.00")},
 			ledger.Line{Account: ledger.Makers, Party: "M-8", Amount: rub("-6800.00")},
-			ledger.Line{Account: "income:commission", Amount: rub("-1200.00")}),
-		entry(2, "2026-03-31", "rent; of March",
+			ledger.Line{Account: "income:commission", Amount: rub("-1200.00")},
+			ledger.Line{Account: ledger.Goods, Party: "M-8", Amount: rub("-8000.00")}),
+		entry(3, "2026-03-31", "rent; of March",
 			ledger.Line{Account: "expenses:rent", Amount: rub("50000.00")},
 			ledger.Line{Account: "assets:tax", Amount: rub("10000.00")},
 			ledger.Line{Account: ledger.Payable, Party: "landlord", Amount: rub("-60000.00")}),
-		entry(3, "2026-04-09", "to the maker",
+		entry(4, "2026-04-09", "to the maker",
 			ledger.Line{Account: ledger.Makers, Party: "M-8", Amount: rub("6800.00")},
 			ledger.Line{Account: "assets:cash:bank", Amount: rub("-6800.00")}),
 	)
@@ -46,22 +50,29 @@ func ExampleWrite() {
 	_, transactions, _ := strings.Cut(text.String(), "\n\n")
 	fmt.Print(transactions)
 	// Output:
-	// 2026-03-14 * sale of a vase
+	// 2026-03-01 * vases taken on commission
 	//     ; id: 00000000-0000-0000-0000-000000000001
+	//     (memo:goods)  20000.00 RUB
+	//     ; party: M-8
+	//
+	// 2026-03-14 * sale of a vase
+	//     ; id: 00000000-0000-0000-0000-000000000002
 	//     assets:cash:bank  8000.00 RUB
 	//     liabilities:makers  -6800.00 RUB
 	//     ; party: M-8
 	//     income:commission  -1200.00 RUB
+	//     (memo:goods)  -8000.00 RUB
+	//     ; party: M-8
 	//
 	// 2026-03-31 * rent\x3b of March
-	//     ; id: 00000000-0000-0000-0000-000000000002
+	//     ; id: 00000000-0000-0000-0000-000000000003
 	//     expenses:rent  50000.00 RUB
 	//     assets:tax  10000.00 RUB
 	//     liabilities:payable  -60000.00 RUB
 	//     ; party: landlord
 	//
 	// 2026-04-09 * to the maker
-	//     ; id: 00000000-0000-0000-0000-000000000003
+	//     ; id: 00000000-0000-0000-0000-000000000004
 	//     liabilities:makers  6800.00 RUB
 	//     ; party: M-8
 	//     assets:cash:bank  -6800.00 RUB
@@ -75,11 +86,13 @@ func ExampleWriteBeancount() {
 		return
 	}
 	parts := strings.Split(text.String(), "\n\n")
-	fmt.Println(parts[1])
+	fmt.Println(parts[0])
+	fmt.Println(parts[2])
 	fmt.Print(parts[len(parts)-1])
 	// Output:
+	// ; Beancount has no place for what is left out here: lines off the balance: 2, locks: 0
 	// 2026-03-14 * "sale of a vase"
-	//   id: "00000000-0000-0000-0000-000000000001"
+	//   id: "00000000-0000-0000-0000-000000000002"
 	//   Assets:Cash:Bank  8000.00 RUB
 	//   Liabilities:Makers  -6800.00 RUB
 	//     party: "M-8"
@@ -144,7 +157,7 @@ func ExampleParse() {
 
 // The accounts of the shop by the chart of order 94н of the Ministry of Finance
 // of Russia (Приказ Минфина России от 31.10.2000 № 94н). Goods on commission
-// (004) are off the balance sheet, where the books hold nothing yet.
+// (004) are off the balance sheet: they have one side.
 func ExampleWriteRows() {
 	codes := journal.Map{
 		{Account: "assets:cash:bank", Code: "51", Name: "Расчётные счета"},
@@ -154,6 +167,7 @@ func ExampleWriteRows() {
 		{Account: ledger.Payable, Code: "60", Name: "Расчёты с поставщиками и подрядчиками"},
 		{Account: ledger.Makers, Code: "76", Name: "Расчёты с разными дебиторами и кредиторами"},
 		{Account: "liabilities:deferred", Code: "98", Name: "Доходы будущих периодов"},
+		{Account: ledger.Goods, Code: "004", Name: "Товары, принятые на комиссию"},
 		{Account: "income", Code: "90", Name: "Продажи"},
 		{Account: "income:other", Code: "91", Name: "Прочие доходы и расходы"},
 		{Account: "expenses:rent", Code: "44", Name: "Расходы на продажу"},
@@ -163,11 +177,13 @@ func ExampleWriteRows() {
 	}
 	// Output:
 	// date,entry,document,debit,debit_party,credit,credit_party,amount,currency,text
-	// 2026-03-14,00000000-0000-0000-0000-000000000001,,51,,76,M-8,6800.00,RUB,sale of a vase
-	// 2026-03-14,00000000-0000-0000-0000-000000000001,,51,,90,,1200.00,RUB,sale of a vase
-	// 2026-03-31,00000000-0000-0000-0000-000000000002,,44,,60,landlord,50000.00,RUB,rent; of March
-	// 2026-03-31,00000000-0000-0000-0000-000000000002,,19,,60,landlord,10000.00,RUB,rent; of March
-	// 2026-04-09,00000000-0000-0000-0000-000000000003,,76,M-8,51,,6800.00,RUB,to the maker
+	// 2026-03-01,00000000-0000-0000-0000-000000000001,,004,M-8,,,20000.00,RUB,vases taken on commission
+	// 2026-03-14,00000000-0000-0000-0000-000000000002,,51,,76,M-8,6800.00,RUB,sale of a vase
+	// 2026-03-14,00000000-0000-0000-0000-000000000002,,51,,90,,1200.00,RUB,sale of a vase
+	// 2026-03-14,00000000-0000-0000-0000-000000000002,,,,004,M-8,8000.00,RUB,sale of a vase
+	// 2026-03-31,00000000-0000-0000-0000-000000000003,,44,,60,landlord,50000.00,RUB,rent; of March
+	// 2026-03-31,00000000-0000-0000-0000-000000000003,,19,,60,landlord,10000.00,RUB,rent; of March
+	// 2026-04-09,00000000-0000-0000-0000-000000000004,,76,M-8,51,,6800.00,RUB,to the maker
 }
 
 // What is read back is summed by code.

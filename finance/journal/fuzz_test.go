@@ -68,7 +68,7 @@ func FuzzParse(f *testing.F) {
 			require.NoError(t, err)
 			back, err := again.Entries()
 			require.NoError(t, err)
-			require.Equal(t, list, back)
+			require.Equal(t, kept(other, list), append([]ledger.Entry(nil), back...))
 		}
 	})
 }
@@ -78,10 +78,14 @@ func FuzzWrite(f *testing.F) {
 	for i, text := range hostile {
 		f.Add(text, text, string(accounts[i%len(accounts)]))
 	}
+	f.Add("", "M-8", "memo:(x)")
 	f.Fuzz(func(t *testing.T, text, party, account string) {
 		e := ledger.Entry{ID: uuid.UUID{1}, On: day("2026-03-31"), Month: day("2026-03-31").Month(), Text: text, Lines: []ledger.Line{
 			{Account: ledger.Account(account), Party: accrual.Party(party), Amount: rub("0.01")}, {Account: "equity", Amount: rub("-0.01")},
 		}}
+		if e.Lines[0].Account.OffBalance() {
+			e.Lines[1].Amount = rub("0.00")
+		}
 		for dialect, write := range writers {
 			written, err := write([]ledger.Entry{e})
 			require.Equal(t, e.Validate() == nil, err == nil)
@@ -95,7 +99,7 @@ func FuzzWrite(f *testing.F) {
 			require.NoError(t, err, written)
 			back, err := read.Entries()
 			require.NoError(t, err)
-			require.Equal(t, []ledger.Entry{e}, back)
+			require.Equal(t, kept(dialect, []ledger.Entry{e}), back)
 		}
 	})
 }

@@ -117,6 +117,10 @@ func TestEntriesRefuse(t *testing.T) {
 		"2026-01-01\n" + id + "  assets  1 RUB = 1 RUB\n  equity  -1 RUB\n":               "unsupported",
 		"2026-01-01\n" + id + "  assets  1 RUB @ 1 RUB\n  equity  -1 RUB\n":               "unsupported",
 		"2026-01-01\n" + id + "  (assets)  0 RUB\n":                                       "unsupported",
+		"2026-01-01\n" + id + "  memo:goods  0 RUB\n  ; party: M\n":                       "unsupported",
+		"2026-01-01\n" + id + "  [memo:goods]  0 RUB\n  ; party: M\n":                     "unsupported",
+		"2026-01-01\n" + id + "  ; known: x\n  assets  0 RUB\n":                           "syntax",
+		"2026-01-01\n" + id + "  (memo:goods)  1 RUB\n":                                   "missing",
 		"2026-01-01\n" + id + "  things  1 RUB\n  equity  -1 RUB\n":                       "unknown",
 		"2026-01-01\n" + id + "  assets  1 RUB\n  ; date: 2026-02-01\n  equity  -1 RUB\n": "unsupported",
 	} {

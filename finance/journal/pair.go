@@ -14,8 +14,8 @@ import (
 	"github.com/creative-cluster/kvartal/finance/ledger"
 )
 
-// Pair is one amount that debits one account and credits another: проводка. An
-// account off the balance sheet, such as 004, has one side only.
+// Pair is one amount that debits one account and credits another: проводка. A
+// line off the balance, such as of 004, has one side only.
 type Pair struct {
 	Date                    civil.Date // from which the entry counts
 	Entry                   uuid.UUID
@@ -29,8 +29,8 @@ type Pair struct {
 // Pairs breaks an entry into pairs that sum exactly to its lines: in each
 // currency, debits and credits are matched in the order of the lines, each
 // taking what the other has left. So rent with tax that one line debits and
-// two credit is two pairs, and n lines are at most n-1. Lines of nothing give
-// none.
+// two credit is two pairs, and n lines are at most n-1. A line off the balance
+// is a pair of its own with one side. Lines of nothing give none, nor do locks.
 func (m Map) Pairs(e ledger.Entry) ([]Pair, error) {
 	if err := e.Validate(); err != nil {
 		return nil, err
@@ -49,11 +49,15 @@ func (m Map) Pairs(e ledger.Entry) ([]Pair, error) {
 	return matched(head, e.Lines, codes), nil
 }
 
-// matched matches each line with those before it.
+// matched matches each line with those before it, but those off the balance.
 func matched(head Pair, lines []ledger.Line, codes []string) []Pair {
 	var pairs []Pair
 	left := make([]int64, len(lines))
 	for i, n := range lines {
+		if n.Account.OffBalance() {
+			pairs = oneSided(pairs, head, n, codes[i])
+			continue
+		}
 		left[i] = n.Amount.Minor()
 		for k := 0; k < i && left[i] != 0; k++ {
 			if lines[k].Amount.Currency() != n.Amount.Currency() || left[k] == 0 || (left[k] > 0) == (left[i] > 0) {
@@ -74,6 +78,19 @@ func matched(head Pair, lines []ledger.Line, codes []string) []Pair {
 		}
 	}
 	return pairs
+}
+
+// oneSided adds n as a debit or a credit alone.
+func oneSided(pairs []Pair, one Pair, n ledger.Line, code string) []Pair {
+	switch amount := n.Amount.Minor(); {
+	case amount > 0:
+		one.Debit, one.DebitParty, one.Amount = code, n.Party, n.Amount
+	case amount < 0:
+		one.Credit, one.CreditParty, one.Amount = code, n.Party, finance.Minor(-amount, n.Amount.Currency())
+	default:
+		return pairs
+	}
+	return append(pairs, one)
 }
 
 // document is the key in words.

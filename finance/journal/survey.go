@@ -16,6 +16,7 @@ import (
 type survey struct {
 	since, until civil.Date
 	balances     map[place]finance.Money // of an account alone
+	memos, locks int                     // lines off the balance, and locks
 }
 
 type place struct {
@@ -24,13 +25,13 @@ type place struct {
 }
 
 // surveyed goes through entries once and reports all that is wrong with them
-// by entries[i].
-func surveyed(entries iter.Seq[ledger.Entry], lastYear int) (survey, error) {
+// by entries[i]. Of what the dialect has no place for it takes the count only.
+func surveyed(entries iter.Seq[ledger.Entry], d Dialect, lastYear int) (survey, error) {
 	s := survey{balances: map[place]finance.Money{}}
 	var wrong finance.Problems
 	i := 0
 	for e := range entries {
-		wrong.AddAt("entries", i, s.add(e, lastYear))
+		wrong.AddAt("entries", i, s.add(e, d, lastYear))
 		i++
 	}
 	return s, wrong.Err()
@@ -39,14 +40,30 @@ func surveyed(entries iter.Seq[ledger.Entry], lastYear int) (survey, error) {
 // firstYear is where the calendar of Ledger begins.
 const firstYear = 1400
 
-func (s *survey) add(e ledger.Entry, lastYear int) error {
+func (s *survey) add(e ledger.Entry, d Dialect, lastYear int) error {
 	if err := e.Validate(); err != nil {
 		return err
 	}
-	day := e.Day()
-	if year := day.Year(); year < firstYear || year > lastYear {
+	if year := e.Day().Year(); year < firstYear || year > lastYear {
 		return finance.Problem{Path: "on", Err: fmt.Errorf("year %d: %w", year, finance.ErrRange)}
 	}
+	kept, some := onBalance(&e)
+	s.memos += len(e.Lines) - len(kept.Lines)
+	if e.Lock != (ledger.Lock{}) {
+		s.locks++
+	}
+	if d == Beancount {
+		e.Lines = kept.Lines
+		if !some {
+			return nil
+		}
+	}
+	return s.count(&e)
+}
+
+// count adds up what e moves.
+func (s *survey) count(e *ledger.Entry) error {
+	day := e.Day()
 	if s.since.IsZero() || day.Before(s.since) {
 		s.since = day
 	}

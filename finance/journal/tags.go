@@ -16,7 +16,7 @@ type Tag struct{ Name, Text string }
 // tagNames lists the tags that are written, for the tools that want them
 // declared.
 var tagNames = [...]string{
-	"id", "on", "due", "agreement", "clause", "slot", "source", "for", "reverses", "more", "party",
+	"id", "on", "known", "due", "agreement", "clause", "slot", "source", "for", "reverses", "more", "party",
 }
 
 // tagsOf are the fields of an entry that a transaction has no place for. Its
@@ -31,6 +31,7 @@ func tagsOf(e *ledger.Entry) []Tag {
 	if e.On != e.Day() {
 		add("on", e.On.String())
 	}
+	add("known", e.Known.String())
 	add("due", e.Due.String())
 	if e.Key != (accrual.Key{}) {
 		add("agreement", e.Key.Agreement)

@@ -21,19 +21,24 @@ const special = ";,[]"
 
 // Write writes entries, in their order, as a journal for hledger and Ledger.
 // It begins with a directive for each commodity, tag and account, so that
-// hledger check --strict and ledger --pedantic take it.
+// hledger check --strict and ledger --pedantic take it. Lines off the balance are
+// virtual postings, in parentheses; a lock is a comment.
 //
 // The entries are gone through twice. When one is wrong or of a year before
 // 1400, nothing is written and finance.Problems names it: entries[3].lines.
 func Write(w io.Writer, entries iter.Seq[ledger.Entry]) error {
-	s, err := surveyed(entries, 9999)
+	s, err := surveyed(entries, Hledger, 9999)
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriter(w) // Flush answers the error
 	writeHead(out, &s)
 	for e := range entries {
-		writeEntry(out, &e)
+		if e.Lock != (ledger.Lock{}) {
+			writeLock(out, &e)
+		} else {
+			writeEntry(out, &e)
+		}
 	}
 	return out.Flush()
 }
@@ -68,7 +73,7 @@ func writeEntry(out *bufio.Writer, e *ledger.Entry) {
 	}
 	for i := range e.Lines {
 		n := &e.Lines[i]
-		_, _ = fmt.Fprintf(out, "    %s  %s\n", n.Account, amountText(n.Amount))
+		_, _ = fmt.Fprintf(out, "    %s  %s\n", virtual(n.Account), amountText(n.Amount))
 		if n.Party != "" {
 			_, _ = fmt.Fprintf(out, "    ; party: %s\n", escape(string(n.Party), special))
 		}
