@@ -37,6 +37,9 @@ func (j *job) files(books cluster.Books) error {
 	if err := root.WriteFile("books.json", append(text, '\n'), 0o644); err != nil {
 		return err
 	}
+	if err := writeJournals(root, books.Ledger); err != nil {
+		return err
+	}
 	if err := root.MkdirAll("statements", 0o755); err != nil {
 		return err
 	}
@@ -58,7 +61,7 @@ func (j *job) writeStatements(root *os.Root, books cluster.Books) error {
 			return err
 		}
 	}
-	_, _ = fmt.Fprintf(j.progress, "books.json and %d statements written to %s\n", len(parties), j.out)
+	_, _ = fmt.Fprintf(j.progress, "books.json, kvartal.journal, kvartal.beancount and %d statements written to %s\n", len(parties), j.out)
 	return nil
 }
 

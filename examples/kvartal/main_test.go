@@ -30,7 +30,7 @@ func good(t *testing.T, args ...string) string {
 	t.Helper()
 	code, stdout, stderr := play(args...)
 	require.Equal(t, 0, code, stderr)
-	progress := regexp.MustCompile(`^(closing \d{4}-\d{2}|\d+ futures to 2030-12|books.json and \d+ statements written to .*)$`)
+	progress := regexp.MustCompile(`^(closing \d{4}-\d{2}|\d+ futures to 2030-12|books\.json, kvartal\.journal, kvartal\.beancount and \d+ statements written to .*)$`)
 	for line := range strings.Lines(stderr) {
 		require.Regexp(t, progress, strings.TrimSuffix(line, "\n"))
 	}

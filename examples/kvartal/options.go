@@ -24,7 +24,8 @@ Try:
 
   go run ./examples/kvartal -lang ru             the same in Russian
   go run ./examples/kvartal -party M-005         what stands between it and M-005
-  go run ./examples/kvartal -out out             books.json and every statement
+  go run ./examples/kvartal -out out             the books, also for hledger, Ledger
+                                                 and Beancount, and every statement
   go run ./examples/kvartal -futures 0           without the scenarios
 
 Your own cluster: copy the folder examples/data/set, edit terms.json and the CSV
@@ -53,7 +54,7 @@ func parse(args []string, stdout io.Writer) (o options, err error) {
 	flags := flag.NewFlagSet("kvartal", flag.ContinueOnError)
 	flags.SetOutput(io.Discard) // what is wrong is told once, by complain
 	flags.StringVar(&o.data, "data", "", "read the data set from this `folder` in place of the embedded one")
-	flags.StringVar(&o.out, "out", "", "write books.json and every statement into this `folder`; what is there is overwritten")
+	flags.StringVar(&o.out, "out", "", "write books.json, kvartal.journal (for hledger and Ledger), kvartal.beancount and every statement into this `folder`; what is there is overwritten")
 	flags.StringVar((*string)(&o.party), "party", "", "print only the statement of the party with this `id`")
 	language := flags.String("lang", "en", "`language` of the results: en or ru")
 	flags.IntVar(&o.futures, "futures", 300, "how many futures the scenarios meet; 0 leaves them out")
