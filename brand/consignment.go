@@ -15,7 +15,8 @@ import (
 // maker to the shop. Sales and returns lie within its term: an amendment makes
 // it longer. A fee by a [revshare.RateCard] counts what was sold under each of its
 // rules, whatever the name of its meter: a line is looked at by its category,
-// brand, channel and day.
+// brand, channel and day. Each line of a sale is a fact of its own, so a bound by
+// the sale, such as FrozenCommission.AtMost, bounds a line and not a receipt.
 type Consignment struct {
 	ID         string              `json:"id"`
 	Brand      string              `json:"brand"` // the id of the brand

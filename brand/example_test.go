@@ -57,6 +57,62 @@ func Example() {
 	// M-1 owes GALLERY 750.00 RUB fee
 }
 
+// A maker got 600 ahead, to which half the proceeds go until it is taken back; a
+// tenth of them is held for three months, against returns. In April a buyer is
+// paid back 100: that comes out of what is held. The shop's tax is on its fee only.
+func ExampleProceedsLess() {
+	shop := gallery
+	shop.Tax = accrual.Tax{Rates: civil.Timeline[finance.Rate]{{From: civil.MustDate("2026-01-01"), Value: finance.MustRate("20%"), Source: "a fictional law"}}}
+	shop.Consignments = slices.Clone(gallery.Consignments)
+	shop.Consignments[0].Clauses = append(brand.ProceedsLess(revshare.Commission{Meter: brand.Gross, Rate: finance.MustRate("30%")}),
+		accrual.Named{Name: "advance", Untaxed: true, Clause: revshare.Advance{
+			Instalments: []revshare.Instalment{{On: civil.MustDate("2026-03-02"), Amount: finance.MustMoney("600.00 RUB")}},
+		}},
+		accrual.Named{Name: "recouped", Back: true, Untaxed: true, Clause: revshare.Recoupment{
+			Advanced: []accrual.Meter{accrual.Of("advance")}, Earned: []accrual.Meter{accrual.Of(brand.Proceeds)}, Share: finance.MustRate("50%"),
+		}},
+		accrual.Named{Name: "reserve", Back: true, Untaxed: true, Clause: revshare.Reserve{
+			Meter: brand.Gross, Rate: finance.MustRate("10%"), Months: 3, Draws: brand.Returns,
+		}},
+	)
+	agreements, err := shop.Agreements()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	facts := hats()
+	back := civil.MustDate("2026-04-11")
+	facts.Returns = []brand.Return{{ID: "R-1", Sale: "S-1", On: back, Known: back, Units: 1, Amount: finance.MustMoney("100.00 RUB")}}
+	trade, err := shop.Trade(facts)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var books accrual.Books
+	first := civil.MustMonth("2026-03")
+	for m := range first.Through(first.Add(3)) {
+		closed, err := accrual.Close(books, agreements, m, m.Next().First().AddDays(4), trade.Facts())
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		for _, o := range closed.Obligations {
+			fmt.Println(m, o.Debtor, "owes", o.Creditor, o.Net, o.Clause)
+		}
+		books = closed.Books
+	}
+	// Output:
+	// 2026-03 GALLERY owes M-1 2500.00 RUB proceeds
+	// 2026-03 M-1 owes GALLERY 750.00 RUB fee
+	// 2026-03 GALLERY owes M-1 600.00 RUB advance
+	// 2026-03 M-1 owes GALLERY 600.00 RUB recouped
+	// 2026-03 M-1 owes GALLERY 250.00 RUB reserve
+	// 2026-04 GALLERY owes M-1 -100.00 RUB proceeds
+	// 2026-04 M-1 owes GALLERY -30.00 RUB fee
+	// 2026-04 M-1 owes GALLERY -100.00 RUB reserve
+	// 2026-06 M-1 owes GALLERY -150.00 RUB reserve
+}
+
 // Stock is folded as facts are checked; what is not there cannot be sold.
 func ExampleShop_Trade() {
 	trade, err := gallery.Trade(hats())

@@ -52,7 +52,8 @@ type Return struct {
 	Slip
 }
 
-// Slip is where a line stands among the papers of the till. Each may be left out.
+// Slip is where a line stands among the papers of the till. Receipt and channel
+// may be left out; shift and tender stand beside a receipt, and only there.
 type Slip struct {
 	Receipt string      `json:"receipt,omitempty"` // the number of the receipt
 	Shift   string      `json:"shift,omitempty"`   // of the cash register

@@ -36,7 +36,8 @@ const (
 // ProceedsLess are the usual clauses of a consignment: the shop owes the maker
 // the proceeds, on which it charges no tax as the goods were never its own, and
 // the maker owes the shop the fee. Both are due on the last day of their month:
-// set Due of each for another day.
+// set Due of each for another day. An advance, what is recouped of it and a
+// reserve are appended (see the example).
 //
 //	Clauses: brand.ProceedsLess(revshare.Commission{Meter: brand.Gross, Rate: finance.MustRate("30%")})
 func ProceedsLess(fee accrual.Clause) []accrual.Named {

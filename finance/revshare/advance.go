@@ -14,6 +14,12 @@ import (
 // counts it by accrual.Of. An instalment of a day on which the clause is not in
 // force is not owed. An amendment that carries it leaves what was owed as it
 // is, and goes on by its own days.
+//
+// It is not accrual.Named.Advance, by which any clause is billed ahead; nor is
+// it the payment: the host enters that on its day, against what it owes the
+// payee. The agreement says accrual.Named.Untaxed. In books it stands as a claim,
+// such as assets:advances, the Net of its rule in the chart and of that of the
+// recoupment, so that what it holds is what is not recouped yet.
 type Advance struct {
 	Instalments []Instalment `json:"instalments"` // in order of days
 }

@@ -73,7 +73,7 @@ func withBack(a accrual.Agreement, facts []accrual.Fact) (accrual.Agreement, []a
 	a.Meters = append(a.Meters, "back")
 	for i, f := range facts {
 		if f.Of.ID != "" {
-			facts[i].Adds = append(f.Adds, accrual.Reading{Meter: "back", N: f.Adds[0].N})
+			facts[i].Adds = append(f.Adds, accrual.Reading{Meter: "back", N: -f.Adds[0].N})
 		}
 	}
 	return a, facts

@@ -23,8 +23,12 @@ import (
 //
 //	recouped = max(0, min(advanced, share × earned))
 //
-// The amount is what the payee gives up, so the agreement says accrual.Named.Back.
-// It is stepped month by month, and in a simulation too, as it reads meters and
+// Meters are summed, and what a clause that goes Back has charged counts above
+// zero like any other: a fee is no part of Earned. What is left after a fee is
+// recouped from where a [NetBase] is what is owed.
+//
+// The amount is what the payee gives up, so the agreement says accrual.Named.Back,
+// and Untaxed. It is stepped month by month, and in a simulation too, as it reads meters and
 // no facts. An amendment that carries it keeps the balance, also over months in
 // which it was not in force; one that restarts it writes the balance off.
 type Recoupment struct {

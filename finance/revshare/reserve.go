@@ -11,8 +11,8 @@ import (
 // Reserve holds back a part of what a meter counts, against returns that are
 // yet to come. What is withheld in a month is a tranche. It is released Months
 // later, or on the first of Dates that lies in a later month; a month after
-// which no date comes withholds nothing. What Draws counts below zero, returns,
-// is given back from what is held meanwhile, oldest tranche first.
+// which no date comes withholds nothing. What Draws counts, returns, is given
+// back from what is held meanwhile, oldest tranche first.
 //
 // A reserve shifts dates and never totals: each tranche is released in full, and
 // with the last day on which the clause is in force whatever is held, also of
@@ -23,7 +23,9 @@ import (
 // force, it withholds also from what those days counted.
 //
 // The amount is what the payee waits for, so the agreement says
-// accrual.Named.Back; a release is below zero. Each tranche has a line with a
+// accrual.Named.Back, and Untaxed, as nothing is supplied; a release is below
+// zero. In books it lessens what the payee is owed and stands in a debt of its
+// own, such as liabilities:reserves, the Net of its rule in the chart. Each tranche has a line with a
 // source, its month as text, 2026-03: the lines of one source are what was
 // withheld less what was released. It reads no facts, so a simulation steps it
 // too.
@@ -32,7 +34,7 @@ type Reserve struct {
 	Rate     finance.Rate     `json:"rate"`             // from 0 to 100 %
 	Months   int              `json:"months,omitempty"` // from a tranche's month to that of its release, at most 120
 	Dates    []civil.Date     `json:"dates,omitempty"`  // of release, in order; in place of Months
-	Draws    accrual.Meter    `json:"draws,omitempty"`  // what came back, in minor units below zero; none draws nothing
+	Draws    accrual.Meter    `json:"draws,omitempty"`  // what came back, in minor units above zero, such as brand.Returns; none draws nothing
 	Returns  accrual.Returns  `json:"returns,omitzero"` // in the sale's window, a return lowers the tranche of its sale
 	Rounding finance.Rounding `json:"rounding,omitzero"`
 }
@@ -107,7 +109,7 @@ func (r Reserve) fill(t *tranches, s *accrual.Span, basis, returned int64) error
 	if err := r.withhold(own, s, max(basis, 0)); err != nil {
 		return err
 	}
-	left := max(-returned, 0)
+	left := max(returned, 0)
 	for i := range t.rows {
 		row := &t.rows[i]
 		drawn := min(row.held+row.net, left)

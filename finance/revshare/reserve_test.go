@@ -40,10 +40,10 @@ func TestReserve(t *testing.T) {
 		{"half a kopeck", tenth, earnings("0.05", "0.15", "0.00", "0.00"), []string{"0.00", "0.02", "0.00", "-0.02"}},
 		{"on the first date of a later month", dates, earnings("1000.00", "2000.00", "500.00", "100.00", "7000.00"), []string{"100.00", "200.00", "-250.00", "10.00", "-60.00"}},
 		{"drawn by returns, the oldest first", draws, append(earnings("1000.00", "2000.00", "0.00", "0.00", "0.00"),
-			counts("2026-02-20", "b", "-30.00"), counts("2026-03-01", "b", "-100.00")), []string{"100.00", "170.00", "-100.00", "0.00", "-170.00"}},
+			counts("2026-02-20", "b", "30.00"), counts("2026-03-01", "b", "100.00")), []string{"100.00", "170.00", "-100.00", "0.00", "-170.00"}},
 		{"drawn to the end", draws, append(earnings("1000.00", "0.00", "0.00", "0.00"),
-			counts("2026-02-20", "b", "-130.00"), counts("2026-03-20", "b", "50.00")), []string{"100.00", "-100.00", "0.00", "0.00"}},
-		{"drawn in its own month", draws, append(earnings("1000.00"), counts("2026-01-01", "b", "-30.00")), []string{"70.00"}},
+			counts("2026-02-20", "b", "130.00"), counts("2026-03-20", "b", "-50.00")), []string{"100.00", "-100.00", "0.00", "0.00"}},
+		{"drawn in its own month", draws, append(earnings("1000.00"), counts("2026-01-01", "b", "30.00")), []string{"70.00"}},
 	} {
 		t.Run(c.name, func(t *testing.T) { require.Equal(t, c.want, reserved(t, c.r, len(c.want), c.facts...)) })
 	}
@@ -66,7 +66,7 @@ func TestReserveByTranche(t *testing.T) {
 	r := tenth
 	r.Draws = "b"
 	a := agreed("rb", named("reserve", r))
-	facts := append(earnings("1000.00", "2000.00", "500.00"), counts("2026-02-20", "b", "-30.00"), counts("2026-03-20", "b", "-20.00"))
+	facts := append(earnings("1000.00", "2000.00", "500.00"), counts("2026-02-20", "b", "30.00"), counts("2026-03-20", "b", "20.00"))
 	books := closing(t, a, 4, facts...)
 	require.Equal(t, []string{
 		"2026-01 2026-01 100.00", "2026-02 2026-01 -30.00", "2026-02 2026-02 200.00",
