@@ -10,7 +10,8 @@ import (
 
 // Matched is what the documents of a statement are: those whose payment is sure,
 // those for a person to decide, and transfers between the owner's own accounts.
-// Each document is in one of the lists, by its place in the statement.
+// Each document is in one of the lists, by its place in the statement. The host
+// enters the Payment of what is sure, by the ledger's Pay, as it stands.
 type Matched struct {
 	Sure     []Found
 	Doubtful []Found

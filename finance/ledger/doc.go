@@ -39,6 +39,7 @@
 // all that is ever turned over in one currency, on the balance and off it, so
 // that no sum overflows.
 //
-// Left out for now: netting between parties, payments directed by the payer,
-// differences of exchange, documents, and the journals of other tools.
+// Elsewhere: set-off and netting between parties in package netting, who may be
+// paid what and when in settlement, documents in document, payments of a bank
+// statement in bank, the books as text for other tools in journal.
 package ledger

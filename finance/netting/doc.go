@@ -19,6 +19,6 @@
 // comes of it nets in the one currency, and is entered as two linked legs.
 //
 // Left out: the declaration and its delivery (a set-off between two parties
-// works from what one tells the other), netting in insolvency, and documents,
-// which are drawn from the act elsewhere.
+// works from what one tells the other), netting in insolvency, and the document
+// of an act: document.Kind.SetOff draws one of the same open items.
 package netting

@@ -11,6 +11,9 @@
 //	payment, err := proposals[0].Payment("PO-17", "quarter")
 //	books, err = books.Pay(april, cutoff, payment)
 //
+// What is open in another account than that of the Terms is not looked at, and a
+// party without anything there has no proposal.
+//
 // [Draw] is the [Statement] of a period that is over: opening, lines, paid and
 // closing, as the party sees them, and what it may be paid. What becomes known
 // after the period counts in a later one, so a statement that is drawn again is

@@ -11,6 +11,7 @@ import (
 
 // Released says from which day what an entry owes may be paid: of each entry
 // that an accepted report covers, the day from which the report lets it go.
+// The Released of a commission report in package document is one.
 type Released map[uuid.UUID]civil.Date
 
 // Held is an amount that may not be paid yet.

@@ -12,7 +12,7 @@ import (
 // Terms are how a party is paid what it is owed.
 type Terms struct {
 	Party   accrual.Party  `json:"party"`
-	Account ledger.Account `json:"account,omitempty"` // what is paid out, with all that grows from it; empty for ledger.Payable
+	Account ledger.Account `json:"account,omitempty"` // what is paid out, with all that grows from it; empty for ledger.Payable; a maker's proceeds are in ledger.Makers
 	Every   Every          `json:"every,omitzero"`    // the periods that are settled
 	Hold    int            `json:"hold,omitempty"`    // days from that on which an amount counts until it may be paid, 0 to MaxHold: returns may still come
 	Minimum finance.Money  `json:"minimum,omitzero"`  // less than this is carried over, in the currency of the minimum; zero pays all

@@ -48,14 +48,14 @@ var spoken = [...]phrases{
 
 // WriteText writes the statement as plain text, one line of text a line:
 //
-//	Statement of M-01 with quarter, 2026-01-01 to 2026-03-31
+//	Statement of M-01 with quarter, 2026-01-01 – 2026-03-31
 //
 //	RUB
 //	  opening                                      0.00
-//	  2026-01-31  proceeds, 2026-01           10 000.00
+//	  2026-01-31  proceeds, 2026-01            10000.00
 //	  ...
-//	  closing                                  4 200.00
-//	  to be paid on 2026-04-01                 4 200.00
+//	  closing                                   4200.00
+//	  to be paid on 2026-04-01                  4200.00
 //
 // What does not print is written as an escape.
 func (s Statement) WriteText(w io.Writer, words Words) (int64, error) {

@@ -12,10 +12,11 @@ import (
 // Clauses are s as clauses of an agreement, one for each party that is paid, in
 // the order of reading: by them the debtor owes each party its part of what the
 // meter counted in the window, to the minor unit what Divide gives. Each is
-// named after s and its party, "royalty: anna".
+// named after s and its party, "royalty: anna": a ledger.Chart, whose rules take
+// whole names, fits them by the agreement.
 //
 // What is the owner's, and what is unallocated, is charged to nobody: the owner
-// has it already. A split without a node in order gives [revshare.SplitShare]
+// has it already, and no posting says so. A split without a node in order gives [revshare.SplitShare]
 // clauses over weights of a common denominator, another one a [Payout] each.
 // An invalid split, and a name or a meter that is empty or too long, is an
 // error. The host may set the other words of each, such as Due.
