@@ -26,21 +26,21 @@ type Words struct {
 
 // phrases are what a statement says in a language.
 type phrases struct {
-	title, opening, closing, paid, payment, entry, reversal, adjusts, late string
-	pay, carried, held, owes, until                                        string
-	reasons                                                                [4]string
+	title, opening, closing, payment, entry, reversal string
+	pay, carried, held, owes, until                   string
+	reasons                                           [4]string
 }
 
 var spoken = [...]phrases{
 	accrual.English: {
-		title: "Statement of %s with %s, %s", opening: "opening", closing: "closing", paid: "paid to the party",
-		payment: "payment", entry: "entry", reversal: "reversal: ", adjusts: "adjusts %v: ", late: " (of %v)",
+		title: "Statement of %s with %s, %s", opening: "opening", closing: "closing",
+		payment: "payment", entry: "entry", reversal: "reversal: ",
 		pay: "to be paid on %v", carried: "carried over, less than the minimum", held: "held, %s", owes: "beyond all that is owed", until: " until %v",
 		reasons: [...]string{"the period is not over", "its report is not accepted", "it may be returned", "not due"},
 	},
 	accrual.Russian: {
-		title: "Расчёты: %s — %s, %s", opening: "на начало", closing: "на конец", paid: "выплачено",
-		payment: "выплата", entry: "запись", reversal: "сторно: ", adjusts: "поправка к %v: ", late: " (от %v)",
+		title: "Расчёты: %s — %s, %s", opening: "на начало", closing: "на конец",
+		payment: "выплата", entry: "запись", reversal: "сторно: ",
 		pay: "к выплате %v", carried: "переносится, меньше минимума", held: "удержано, %s", owes: "сверх всего причитающегося", until: " до %v",
 		reasons: [...]string{"период не закончен", "отчёт не принят", "возможен возврат", "срок не наступил"},
 	},
@@ -78,7 +78,7 @@ func (s Statement) text(w Words) []byte {
 		return plain(w.Name(p))
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, say.title+"\n", name(s.Party), name(s.Owner), days(s.Period))
+	fmt.Fprintf(&b, say.title+"\n", name(s.Party), name(s.Owner), days(s.Period, w.Language))
 	for _, one := range s.Sections {
 		fmt.Fprintf(&b, "\n%s\n", one.Closing.Currency().Code())
 		table(&b, s.rows(&one, &say, &w))
@@ -95,7 +95,7 @@ func (s *Statement) rows(one *Section, say *phrases, w *Words) []row {
 	}
 	rows := []row{{say.opening, number(one.Opening)}}
 	for _, n := range one.Lines {
-		rows = append(rows, row{n.On.String() + "  " + say.line(&n, w), number(n.Amount)})
+		rows = append(rows, row{date(n.On, w.Language) + "  " + say.line(&n, w), number(n.Amount)})
 		if w.Why == nil {
 			continue
 		}
@@ -106,7 +106,7 @@ func (s *Statement) rows(one *Section, say *phrases, w *Words) []row {
 	rows = append(rows, row{say.closing, number(one.Closing)})
 	for i := range s.Proposals {
 		if p := &s.Proposals[i]; p.Owed.Currency() == one.Closing.Currency() {
-			rows = append(rows, say.proposal(p, number)...)
+			rows = append(rows, say.proposal(p, number, w.Language)...)
 		}
 	}
 	return rows
@@ -130,18 +130,18 @@ func (say *phrases) line(n *Line, w *Words) string {
 }
 
 // proposal is what may be paid, what waits and why.
-func (say *phrases) proposal(p *Proposal, number func(finance.Money) string) (rows []row) {
+func (say *phrases) proposal(p *Proposal, number func(finance.Money) string, l accrual.Language) (rows []row) {
 	add := func(text string, m finance.Money) {
 		if !m.IsZero() {
 			rows = append(rows, row{text, number(m)})
 		}
 	}
-	add(fmt.Sprintf(say.pay, p.On), p.Pay)
+	add(fmt.Sprintf(say.pay, date(p.On, l)), p.Pay)
 	add(say.carried, p.Carried)
 	for _, h := range p.heldTogether() {
 		text := fmt.Sprintf(say.held, say.reasons[h.Reason])
 		if !h.Until.IsZero() {
-			text += fmt.Sprintf(say.until, h.Until)
+			text += fmt.Sprintf(say.until, date(h.Until, l))
 		}
 		add(text, h.Item.Left)
 	}
@@ -186,7 +186,18 @@ func table(b *bytes.Buffer, rows []row) {
 const amountWidth = 14
 
 // days shows a period as people do, with its last day.
-func days(p civil.Period) string { return p.From.String() + " – " + p.To.AddDays(-1).String() }
+func days(p civil.Period, l accrual.Language) string {
+	return date(p.From, l) + " – " + date(p.To.AddDays(-1), l)
+}
+
+// date is as readers of the language write it.
+func date(d civil.Date, l accrual.Language) string {
+	if l != accrual.Russian || d.IsZero() {
+		return d.String()
+	}
+	y, m, n := d.YMD()
+	return fmt.Sprintf("%02d.%02d.%04d", n, int(m), y)
+}
 
 // plain is s on one line: backslashes, line breaks and what does not show are
 // written as Go escapes them.
