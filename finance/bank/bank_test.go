@@ -98,6 +98,7 @@ func TestReadRefused(t *testing.T) {
 		{"text after the end", good + "Номер=1\n", "text after the end of the file: conflict"},
 		{"a balance that does not follow", strings.Replace(good, "КонечныйОстаток=138500.50", "КонечныйОстаток=138500.51", 1), "s.txt:11.closing: 100000.00 RUB + 45500.50 RUB - 7000.00 RUB is 138500.50 RUB, not 138500.51 RUB: conflict"},
 		{"days reversed", strings.Replace(good, "ДатаКонца=31.01.2026\nРасчСчет", "ДатаКонца=31.12.2025\nРасчСчет", 2), "s.txt:11.period.to: out of order: 2026-01-01 is not after 2026-01-30"},
+		{"a comma twice", strings.Replace(good, "Сумма=45000.00", "Сумма=45,000,00", 1), "s.txt:23.Сумма: "},
 		{"not UTF-8", strings.Replace(good, "Аренда", "\xff", 1), "s.txt:34: not UTF-8: syntax"},
 		{"an overlong field", strings.Replace(good, "Аренда", strings.Repeat("а", 5000), 1), "s.txt:34: 10079 bytes, at most 4096: over the limit"},
 	} {
@@ -133,6 +134,17 @@ func TestWriteRefused(t *testing.T) {
 		{func(e *bank.Exchange) { e.Documents[0].Payee.Name = "日本" }, `documents[0].Получатель: '日' is not in Windows: syntax`},
 		{func(e *bank.Exchange) { e.Documents[0].Other = []bank.Field{{Name: "КонецДокумента"}} }, "documents[0].КонецДокумента: would not be read as it is: conflict"},
 		{func(e *bank.Exchange) { e.Documents[0].Other = []bank.Field{{Name: "a=b", Value: "c"}} }, "documents[0].a=b: would not be read as it is: conflict"},
+		{func(e *bank.Exchange) { e.Documents[0].Other = []bank.Field{{Value: "c"}} }, "documents[0].: would not be read as it is: conflict"},
+		{func(e *bank.Exchange) { e.Documents[0].Other = []bank.Field{{Name: "Номер", Value: "13"}} }, "documents[0].Номер: would not be read as it is: conflict"},
+		{func(e *bank.Exchange) {
+			e.Documents[0].Other = []bank.Field{{Name: "Код", Value: "1"}, {Name: "Код", Value: "2"}}
+		}, "documents[0].Код: would not be read as it is: conflict"},
+		{func(e *bank.Exchange) {
+			e.Accounts[0].Other = []bank.Field{{Name: "СекцияДокумент", Value: "x"}}
+		}, "accounts[0].СекцияДокумент: would not be read as it is: conflict"},
+		{func(e *bank.Exchange) { e.Other = []bank.Field{{Name: "СекцияРасчСчет"}} }, "СекцияРасчСчет: would not be read as it is: conflict"},
+		{func(e *bank.Exchange) { e.Documents[0].Payer.Name = "a\u2028b" }, "documents[0].Плательщик: '\\u2028' cannot stand in a field: syntax"},
+		{func(e *bank.Exchange) { e.Documents[0].Amount = money("0.00 RUB") }, "documents[0].amount: missing"},
 		{func(e *bank.Exchange) { e.Documents[0].Amount = money("1.00 USD") }, "documents[0].amount: currency"},
 		{func(e *bank.Exchange) { e.Accounts[0].In = money("0.01 RUB") }, "accounts[0].closing: "},
 		{func(e *bank.Exchange) { e.Sender = strings.Repeat("x", 5000) }, "Отправитель: 5000 bytes, at most 4096: over the limit"},
@@ -194,6 +206,7 @@ func TestMatch(t *testing.T) {
 		{"one item of those named", document(theirs, ours, "3000.00 RUB", "L-70"), bank.NamedAgreement, "L-70 3000.00 RUB"},
 		{"one of two equal ones, named", document(theirs, ours, "3000.00 RUB", "свет по L-8"), bank.OneItem, "L-8 3000.00 RUB"},
 		{"two of one amount", document(theirs, ours, "3000.00 RUB", "аренда"), bank.SeveralItems, "L-8 3000.00 RUB"},
+		{"an agreement of the directory that is not there", document(theirs, ours, "0.01 RUB", "L-9"), bank.PartOfItem, "L-7 0.01 RUB"},
 		{"all", document(theirs, ours, "63000.00 RUB", ""), bank.AllOpen, "L-7 45000.00 RUB, L-8 12000.00 RUB, L-8 3000.00 RUB, L-70 3000.00 RUB"},
 		{"the oldest two", document(theirs, ours, "57000.00 RUB", ""), bank.OldestItems, "L-7 45000.00 RUB, L-8 12000.00 RUB"},
 		{"a part", document(theirs, ours, "50000.00 RUB", ""), bank.PartOfItem, "L-7 45000.00 RUB, L-8 5000.00 RUB"},
@@ -244,6 +257,44 @@ func TestMatch(t *testing.T) {
 	require.Equal(t, money("56500.00 RUB"), books.Balance(ledger.Cash, day("2026-01-31")).Of(finance.RUB))
 }
 
+// Two statements share a day. What the first of them brought is entered, so the
+// second one finds the payment that is new, and not the old one once more.
+func TestMatchOfOverlappingStatements(t *testing.T) {
+	chart := ledger.Chart{Rules: []ledger.Rule{{Owed: ledger.Accounts{Control: ledger.Receivable, Net: "income:rent"}}}}
+	books, err := ledger.New(quarter).Post(chart,
+		owed("L-7", "rent", "1000.00 RUB", "2026-01-10", quarter, studio), owed("L-8", "rent", "1500.00 RUB", "2026-01-12", quarter, studio),
+		owed("L-9", "rent", "1000.00 RUB", "2026-02-10", quarter, studio),
+	)
+	require.NoError(t, err)
+	const ours, theirs = "40702810000000000001", "40802810000000000002"
+	paid := func(number, on string) bank.Document {
+		return bank.Document{Kind: bank.PaymentOrder, Number: number, On: day(on), Amount: money("1000.00 RUB"), Payer: bank.Side{Account: theirs}, Payee: bank.Side{Account: ours}, Purpose: "L-9"}
+	}
+	directory := bank.Directory{studio: {Account: theirs}}
+	first, err := bank.Match(books, day("2026-01-31"), []string{ours}, directory, []bank.Document{paid("1", "2026-01-30")})
+	require.NoError(t, err)
+	require.Len(t, first.Sure, 1)
+	require.Empty(t, first.Entered)
+	books, err = books.Pay(civil.MustMonth("2026-01"), day("2026-02-01"), first.Sure[0].Payment)
+	require.NoError(t, err)
+
+	// It named the third agreement; by the rule alone the oldest item would be settled.
+	told := first.Sure[0].Instructions()
+	require.Len(t, told, 1)
+	require.Equal(t, money("1000.00 RUB"), told[0].Amount)
+	all, err := books.Allocate(ledger.OldestFirst("agreed"), ledger.Receivable, day("2026-01-31"), told...)
+	require.NoError(t, err)
+	require.Len(t, all[0].Applied, 1)
+	require.Equal(t, "L-9", all[0].Applied[0].Key.Agreement)
+
+	second, err := bank.Match(books, day("2026-02-02"), []string{ours}, directory, []bank.Document{paid("1", "2026-01-30"), paid("2", "2026-01-31")})
+	require.NoError(t, err)
+	require.Equal(t, []int{0}, second.Entered)
+	require.Empty(t, second.Doubtful)
+	require.Len(t, second.Sure, 1)
+	require.Equal(t, 1, second.Sure[0].Document)
+}
+
 func TestOrders(t *testing.T) {
 	payments := []ledger.Payment{{ID: "17", From: quarter, To: maker, On: day("2026-02-10"), Known: day("2026-02-10"), Amount: money("7000.00 RUB"), Purpose: "Выплата по отчёту № 1"}}
 	from := bank.Side{Name: "ООО Квартал (вымышленное)", Account: "40702810000000000001"}
@@ -255,6 +306,8 @@ func TestOrders(t *testing.T) {
 	e.Version = "1.03"
 	require.Equal(t, e, read(t, text.String()))
 	_, err = bank.Orders(from, day("2026-02-10"), nil, payments)
+	require.EqualError(t, err, `payments[0]: no account of "M-1": unknown`)
+	_, err = bank.Orders(from, day("2026-02-10"), bank.Directory{maker: {Name: "М-1"}}, payments)
 	require.EqualError(t, err, `payments[0]: no account of "M-1": unknown`)
 	payments[0].Amount = money("1.00 USD")
 	_, err = bank.Orders(from, day("2026-02-10"), bank.Directory{maker: {Account: "1"}}, payments)

@@ -19,7 +19,9 @@ import (
 // and what one pays is not open for the next. Own are the owner's accounts.
 //
 // Nothing is entered. The payment of a document bears an id of its number, day,
-// accounts and amount, so entering the same statement twice is a retry.
+// accounts and amount, so entering the same statement twice is a retry. A document
+// whose payment the books hold already, as where the days of two statements
+// overlap, settles nothing anew.
 func Match(books ledger.Ledger, at civil.Date, own []string, directory Directory, documents []Document) (Matched, error) {
 	m := matcher{owner: books.Owner(), at: at, parties: directory.index(), open: map[claimant][]ledger.Item{}}
 	for _, root := range slices.Concat(incoming, outgoing) {
@@ -35,6 +37,10 @@ func Match(books ledger.Ledger, at civil.Date, own []string, directory Directory
 		in, out := slices.Contains(own, documents[i].Payee.Account), slices.Contains(own, documents[i].Payer.Account)
 		if in && out {
 			found.Own = append(found.Own, i)
+			continue
+		}
+		if _, known := books.Entry(ledger.Payment{ID: documents[i].id()}.Posting()); known {
+			found.Entered = append(found.Entered, i)
 			continue
 		}
 		one, err := m.find(&documents[i], in, out)
@@ -161,8 +167,13 @@ func (m *matcher) payment(d *Document, party accrual.Party, in bool) ledger.Paym
 	if m.at.After(p.Known) {
 		p.Known = m.at
 	}
-	p.ID = cut(fmt.Sprintf("bank %s %v %s>%s %d", d.Number, d.On, d.Payer.Account, d.Payee.Account, d.Amount.Minor()), accrual.MaxText)
+	p.ID = d.id()
 	return p
+}
+
+// id is that of the payment of d.
+func (d *Document) id() string {
+	return cut(fmt.Sprintf("bank %s %v %s>%s %d", d.Number, d.On, d.Payer.Account, d.Payee.Account, d.Amount.Minor()), accrual.MaxText)
 }
 
 // cut is s, shortened to whole letters.

@@ -9,13 +9,15 @@ import (
 )
 
 // Matched is what the documents of a statement are: those whose payment is sure,
-// those for a person to decide, and transfers between the owner's own accounts.
-// Each document is in one of the lists, by its place in the statement. The host
-// enters the Payment of what is sure, by the ledger's Pay, as it stands.
+// those for a person to decide, transfers between the owner's own accounts, and
+// those whose payment is in the books already. Each document is in one of the
+// lists, by its place in the statement. The host enters the Payment of what is
+// sure, by the ledger's Pay, as it stands.
 type Matched struct {
 	Sure     []Found
 	Doubtful []Found
 	Own      []int
+	Entered  []int
 }
 
 // Found is one document and what it seems to be.
@@ -32,6 +34,16 @@ type Part struct {
 	Entry  uuid.UUID
 	Key    accrual.Key
 	Amount finance.Money // above zero
+}
+
+// Instructions say to ledger.Allocate that the payment settles what was found, and
+// not what its rule would take first. The payment has to be entered before.
+func (f Found) Instructions() []ledger.Instruction {
+	var list []ledger.Instruction
+	for _, p := range f.Pays {
+		list = append(list, ledger.Instruction{Payment: f.Payment.ID, Item: p.Entry, Amount: p.Amount, Known: f.Payment.Known})
+	}
+	return list
 }
 
 // Reason is why a document is sure or doubtful.

@@ -32,7 +32,7 @@ func (e *Exchange) text() ([]byte, error) {
 	}
 	out.line("", "Кодировка", e.Encoding.String())
 	section[Exchange]{of: e, fields: headFields}.write(&out, "")
-	out.others("", e.Other)
+	others(&out, "", headFields, e.Other)
 	for i := range e.Accounts {
 		out.line("", "РасчСчет", e.Accounts[i].Number)
 	}
@@ -41,7 +41,7 @@ func (e *Exchange) text() ([]byte, error) {
 		out.wrong.Add(path, a.Validate())
 		out.line(path, "СекцияРасчСчет")
 		section[Account]{of: a, fields: accountFields}.write(&out, path)
-		out.others(path, a.Other)
+		others(&out, path, accountFields, a.Other)
 		out.line(path, "КонецРасчСчет")
 	}
 	for i := range e.Documents {
@@ -49,7 +49,7 @@ func (e *Exchange) text() ([]byte, error) {
 		out.wrong.Add(path, d.Validate())
 		out.line(path, "СекцияДокумент", d.Kind)
 		section[Document]{of: d, fields: documentFields}.write(&out, path)
-		out.others(path, d.Other)
+		others(&out, path, documentFields, d.Other)
 		out.line(path, "КонецДокумента")
 	}
 	out.line("", "КонецФайла")
@@ -82,12 +82,19 @@ func (w *writer) line(path, name string, value ...string) {
 // plainName is a field's name as a path shows it, whatever it holds.
 func plainName(s string) string { return fmt.Sprintf("%.40s", s) }
 
-func (w *writer) others(path string, fields []Field) {
+// others writes the fields that a section has beside its own. One that would not
+// be read as it is, such as one of a name that the section has, is ErrConflict.
+func others[T any](w *writer, path string, own []field[T], fields []Field) {
+	seen := map[string]bool{}
+	for i := range own {
+		seen[own[i].name] = true
+	}
 	for _, f := range fields {
 		w.line(path, f.Name, f.Value)
-		if marks[f.Name] || strings.ContainsRune(f.Name, '=') || f.Name == "" || strings.TrimSpace(f.Name+f.Value) != f.Name+f.Value {
+		if seen[f.Name] || marks[f.Name] || strings.ContainsRune(f.Name, '=') || f.Name == "" || strings.TrimSpace(f.Name+f.Value) != f.Name+f.Value {
 			w.wrong.Add(join(path, plainName(f.Name)), fmt.Errorf("would not be read as it is: %w", finance.ErrConflict))
 		}
+		seen[f.Name] = true
 	}
 }
 
