@@ -432,3 +432,36 @@ func TestEdges(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, rub("0"), tax)
 }
+
+// Where income is what was paid out, a fee that an agent kept is none: 900 of
+// 1,000 came, and the limit is 899.
+func TestWatchOfWhatWasPaidOut(t *testing.T) {
+	rate := civil.Timeline[finance.Money]{{From: day("2026-01-01"), Value: rub("899"), Source: "test"}}
+	tables := payee.Tables{Forms: []payee.Form{
+		{
+			Name: "paid", Rules: civil.Timeline[payee.Rules]{{From: day("2026-01-01"), Value: payee.Rules{Base: payee.PaidOut}, Source: "test"}},
+			Limits: []payee.Limit{{Name: "income", Amounts: rate, Form: "other"}},
+		},
+		{Name: "other", Rules: civil.Timeline[payee.Rules]{{From: day("2026-01-01"), Source: "test"}}},
+	}}
+	require.NoError(t, tables.Validate())
+	m := maker("2026-03-05", "paid")
+	list, err := tables.Watch(m, []payee.Income{got("2026-03-05", payee.FeeWithheld, "100"), got("2026-03-05", payee.Received, "900")}, day("2026-04-01"))
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+	require.Equal(t, []finance.Money{rub("900"), rub("900"), rub("-1")}, []finance.Money{list[0].Sum, list[0].Month, list[0].Left})
+	require.Equal(t, day("2026-03-05"), list[0].From)
+	lines, err := tables.Register(m, []payee.Income{got("2026-03-05", payee.FeeWithheld, "100"), got("2026-03-05", payee.Received, "900")})
+	require.NoError(t, err)
+	require.Equal(t, []finance.Money{rub("900"), rub("100"), rub("900")}, []finance.Money{lines[0].Received, lines[0].FeeWithheld, lines[0].Income})
+
+	// It was lost on the day on which it began.
+	after := m.After(list)
+	require.Len(t, after.Forms, 1)
+	require.Equal(t, "other", after.Forms[0].Value)
+	require.Equal(t, "paid", m.Forms[0].Value)
+
+	none, err := tables.Withhold(m, rub("0"), day("2026-03-05"))
+	require.NoError(t, err)
+	require.Equal(t, rub("0"), none.Net)
+}

@@ -1,6 +1,8 @@
 package settlement_test
 
 import (
+	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -209,4 +211,59 @@ func TestNamesBothWays(t *testing.T) {
 	require.Equal(t, []civil.Date{day("2026-11-01"), day("2026-10-01"), day("2026-01-01")}, []civil.Date{
 		settlement.Month.Start(day("2026-11-24")), settlement.Quarter.Start(day("2026-11-24")), settlement.Year.Start(day("2026-11-24")),
 	})
+}
+
+// February of a maker: what came late says its month, what was paid and what was
+// undone say so, and what is held alike is one line.
+func TestStatementText(t *testing.T) {
+	late := owes("2026-01", "proceeds", "-400.00 RUB", "2026-03-10")
+	late.In, late.Cutoff = month("2026-02"), day("2026-03-01")
+	other := owes("2026-02", "proceeds", "250.50 RUB", "2026-03-10")
+	other.Key.Source = "fair\\1\n"
+	wrong := owes("2026-02", "fee", "1.00 RUB", "2026-03-10")
+	wrong.Key.Source = "wrong"
+	books := posted(t, twoMonths(t), late, other, wrong)
+	books, err := books.Reverse(wrong.Posting(), day("2026-02-28"))
+	require.NoError(t, err)
+	pay := func(id, on, amount, purpose string) {
+		books, err = books.Pay(month("2026-02"), day("2026-03-01"), ledger.Payment{ID: id, From: shop, To: maker, On: day(on), Known: day(on), Amount: money(amount), Against: ledger.Makers, Purpose: purpose})
+		require.NoError(t, err)
+	}
+	pay("P-1", "2026-02-14", "100.00 RUB", "")
+	pay("P-2", "2026-02-15", "200.00 RUB", "PO 2")
+	terms := settlement.Terms{Party: maker, Account: ledger.Makers, Hold: 14, Minimum: money("5000.00 RUB")}
+	s, err := settlement.Draw(books, maker, month("2026-02").Period(), nil, terms)
+	require.NoError(t, err)
+	require.Equal(t, `Statement of M-1 with shop, 2026-02-01 – 2026-02-28
+
+RUB
+  opening                                            7000.00
+  2026-02-14  payment                                -100.00
+  2026-02-15  PO 2                                   -200.00
+  2026-02-28  proceeds, 2026-02                      6000.00
+  2026-02-28  fee, 2026-02                          -1800.00
+  2026-02-28  proceeds, adjusts 2026-01              -400.00
+  2026-02-28  proceeds, 2026-02 (fair\\1\n)           250.50
+  2026-02-28  fee, 2026-02 (wrong)                     -1.00
+  2026-02-28  reversal: fee, 2026-02 (wrong)            1.00
+  closing                                           10750.50
+  carried over, less than the minimum                4500.00
+  held, it may be returned until 2026-03-14          6250.50
+`, s.String())
+	text := func(w settlement.Words) string {
+		var b bytes.Buffer
+		n, err := s.WriteText(&b, w)
+		require.NoError(t, err)
+		require.EqualValues(t, b.Len(), n)
+		return strings.ReplaceAll(b.String(), "\u00a0", " ")
+	}
+	russian := text(settlement.Words{Language: accrual.Russian, Of: func(n settlement.Line) string { return n.Key.Clause }})
+	for _, line := range []string{
+		"Расчёты: M-1 — shop, 01.02.2026 – 28.02.2026\n",
+		"  28.02.2026  поправка к 01.2026: proceeds", "  28.02.2026  proceeds  ", "  28.02.2026  сторно: fee ", "  15.02.2026    ",
+		"  переносится, меньше минимума ", "  удержано, возможен возврат до 14.03.2026      6 250,50 ₽\n",
+	} {
+		require.Contains(t, russian, line)
+	}
+	require.Equal(t, s.String(), text(settlement.Words{Language: 9}))
 }

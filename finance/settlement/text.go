@@ -20,27 +20,27 @@ import (
 type Words struct {
 	Language accrual.Language
 	Name     func(accrual.Party) string // of a party; nil for its id
-	Of       func(Line) string          // what a line is for; nil for the text of the books
+	Of       func(Line) string          // what a line is for, before which an adjustment says its month; nil for the text of the books
 	Why      func(Line) string          // its derivation, printed below it; nil, or empty, for none
 }
 
 // phrases are what a statement says in a language.
 type phrases struct {
-	title, opening, closing, payment, entry, reversal string
-	pay, carried, held, owes, until                   string
-	reasons                                           [4]string
+	title, opening, closing, payment, entry, reversal, adjusts string
+	pay, carried, held, owes, until                            string
+	reasons                                                    [4]string
 }
 
 var spoken = [...]phrases{
 	accrual.English: {
 		title: "Statement of %s with %s, %s", opening: "opening", closing: "closing",
-		payment: "payment", entry: "entry", reversal: "reversal: ",
+		payment: "payment", entry: "entry", reversal: "reversal: ", adjusts: "adjusts %v: ",
 		pay: "to be paid on %v", carried: "carried over, less than the minimum", held: "held, %s", owes: "beyond all that is owed", until: " until %v",
 		reasons: [...]string{"the period is not over", "its report is not accepted", "it may be returned", "not due"},
 	},
 	accrual.Russian: {
 		title: "Расчёты: %s — %s, %s", opening: "на начало", closing: "на конец",
-		payment: "выплата", entry: "запись", reversal: "сторно: ",
+		payment: "выплата", entry: "запись", reversal: "сторно: ", adjusts: "поправка к %v: ",
 		pay: "к выплате %v", carried: "переносится, меньше минимума", held: "удержано, %s", owes: "сверх всего причитающегося", until: " до %v",
 		reasons: [...]string{"период не закончен", "отчёт не принят", "возможен возврат", "срок не наступил"},
 	},
@@ -118,6 +118,9 @@ func (say *phrases) line(n *Line, w *Words) string {
 	switch {
 	case w.Of != nil:
 		text = w.Of(*n)
+		if n.Adjusts() {
+			text = fmt.Sprintf(say.adjusts, month(n.For, w.Language)) + text
+		}
 	case text == "" && n.Paid:
 		text = say.payment
 	case text == "":
@@ -197,6 +200,13 @@ func date(d civil.Date, l accrual.Language) string {
 	}
 	y, m, n := d.YMD()
 	return fmt.Sprintf("%02d.%02d.%04d", n, int(m), y)
+}
+
+func month(m civil.Month, l accrual.Language) string {
+	if l != accrual.Russian {
+		return m.String()
+	}
+	return fmt.Sprintf("%02d.%04d", int(m.Month()), m.Year())
 }
 
 // plain is s on one line: backslashes, line breaks and what does not show are

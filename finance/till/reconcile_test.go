@@ -39,6 +39,9 @@ func TestDifferences(t *testing.T) {
 		{"a report twice", []string{cash, cash + cash}, []string{
 			"shifts: 2026-03-01 shift Z-1 cash: duplicate, sales lines 0.00 RUB, shift report 500.00 RUB, difference -500.00 RUB",
 		}},
+		{"a report again with another amount", []string{cash, cash + strings.Replace(cash, "500.00", "620.00", 1)}, []string{
+			"shifts: 2026-03-01 shift Z-1 cash: duplicate, sales lines 0.00 RUB, shift report 620.00 RUB, difference -620.00 RUB",
+		}},
 		{"a report of a shift nobody knows", []string{cash, cash + "Z-0,2026-02-28,card,10.00 RUB,\n"}, []string{
 			"shifts: 2026-02-28 shift Z-0 card: unexpected, sales lines 0.00 RUB, shift report 10.00 RUB, difference -10.00 RUB",
 		}},
@@ -72,6 +75,10 @@ func TestDifferences(t *testing.T) {
 		{"a batch paid twice, and one that nobody knows", []string{first, first + first + "B-9,2026-03-05,1.00 RUB,\n"}, []string{
 			"bank: 2026-03-02 batch B-1: duplicate, register less fee 0.00 RUB, bank 5106.89 RUB, difference -5106.89 RUB",
 			"bank: 2026-03-05 batch B-9: unexpected, register less fee 0.00 RUB, bank 1.00 RUB, difference -1.00 RUB",
+		}},
+		{"a batch paid in two parts", []string{first, strings.Replace(first, "5106.89", "5000.00", 1) + "B-1,2026-03-04,106.89 RUB,103\n"}, []string{
+			"bank: 2026-03-02 batch B-1: register less fee 5106.89 RUB, bank 5000.00 RUB, difference 106.89 RUB",
+			"bank: 2026-03-04 batch B-1: duplicate, register less fee 0.00 RUB, bank 106.89 RUB, difference -106.89 RUB",
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) { require.Equal(t, c.want, found(t, rules, c.edits...)) })
