@@ -122,3 +122,19 @@ func capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
 }
+
+// roundingsRU says each rounding.
+var roundingsRU = [...]string{
+	HalfEven: "до ближайшего, половина к чётному", Up: "от нуля", Down: "к нулю", Ceiling: "вверх", Floor: "вниз",
+	HalfUp: "до ближайшего, половина от нуля", HalfDown: "до ближайшего, половина к нулю",
+	HalfCeiling: "до ближайшего, половина вверх", HalfFloor: "до ближайшего, половина вниз",
+}
+
+// RoundingRU says a rounding in Russian, as explanations print it: "до
+// ближайшего, половина к чётному". Of one that is none it is what String writes.
+func RoundingRU(r Rounding) string {
+	if int(r) >= len(roundingsRU) {
+		return r.String()
+	}
+	return roundingsRU[r]
+}

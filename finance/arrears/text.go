@@ -14,7 +14,7 @@ import (
 type words struct {
 	line, ofDays, ofMonths, days, total, nothing, capped, fixed, source string
 	rounded                                                             [3]string
-	roundings                                                           [9]string
+	rounding                                                            func(finance.Rounding) string
 	payment                                                             [2]string
 	grace                                                               [3]string
 }
@@ -25,27 +25,20 @@ var speak = [...]words{
 		line: "%s to %s: %s = %s", ofDays: "%d/%d days", ofMonths: "%d/%d months", days: "%d days", source: " (%s)",
 		total: "%s to %s: %s", nothing: "nothing is overdue",
 		capped: "at most %s: %s less", fixed: "fixed sum: %s",
-		rounded:   [...]string{AtEnd: "rounded %s once, at the end", EachLine: "each line rounded %s", EachDay: "the amount of each day rounded %s"},
-		roundings: roundingsEN(),
-		payment:   [...]string{OnOldBalance: "the day of a payment counts on the balance before it", OnNewBalance: "the day of a payment counts on the balance after it"},
-		grace:     [...]string{NoGrace: "", FreeDays: "the first %d days bear nothing", PaidWithin: "nothing if all is paid within %d days, else from the first"},
+		rounded:  [...]string{AtEnd: "rounded %s once, at the end", EachLine: "each line rounded %s", EachDay: "the amount of each day rounded %s"},
+		rounding: finance.Rounding.String,
+		payment:  [...]string{OnOldBalance: "the day of a payment counts on the balance before it", OnNewBalance: "the day of a payment counts on the balance after it"},
+		grace:    [...]string{NoGrace: "", FreeDays: "the first %d days bear nothing", PaidWithin: "nothing if all is paid within %d days, else from the first"},
 	},
 	accrual.Russian: {
 		line: "с %s по %s: %s = %s", ofDays: "%d/%d дн.", ofMonths: "%d/%d мес.", days: "%d дн.", source: " (%s)",
 		total: "%s по %s: %s", nothing: "просрочки нет",
 		capped: "не более %s: на %s меньше", fixed: "твёрдая сумма: %s",
-		rounded:   [...]string{AtEnd: "округление %s один раз, в конце", EachLine: "округление %s в каждой строке", EachDay: "округление %s суммы каждого дня"},
-		roundings: [...]string{finance.HalfEven: "до ближайшего, половина к чётному", finance.Up: "от нуля", finance.Down: "к нулю", finance.Ceiling: "вверх", finance.Floor: "вниз", finance.HalfUp: "до ближайшего, половина от нуля", finance.HalfDown: "до ближайшего, половина к нулю", finance.HalfCeiling: "до ближайшего, половина вверх", finance.HalfFloor: "до ближайшего, половина вниз"},
-		payment:   [...]string{OnOldBalance: "день платежа считается по остатку до него", OnNewBalance: "день платежа считается по остатку после него"},
-		grace:     [...]string{NoGrace: "", FreeDays: "первые %d дн. без пени", PaidWithin: "без пени, если всё уплачено за %d дн., иначе с первого дня"},
+		rounded:  [...]string{AtEnd: "округление %s один раз, в конце", EachLine: "округление %s в каждой строке", EachDay: "округление %s суммы каждого дня"},
+		rounding: finance.RoundingRU,
+		payment:  [...]string{OnOldBalance: "день платежа считается по остатку до него", OnNewBalance: "день платежа считается по остатку после него"},
+		grace:    [...]string{NoGrace: "", FreeDays: "первые %d дн. без пени", PaidWithin: "без пени, если всё уплачено за %d дн., иначе с первого дня"},
 	},
-}
-
-func roundingsEN() (names [9]string) {
-	for r := range names {
-		names[r] = finance.Rounding(r).String()
-	}
-	return names
 }
 
 // of falls back to English.
@@ -71,7 +64,7 @@ func (i Interest) Text(l accrual.Language) string {
 		lines = append(lines, fmt.Sprintf(name(w.grace[:], i.Terms.GraceMode), i.Terms.Grace))
 	}
 	lines = append(lines, i.sums(l, w)...)
-	how := name(w.roundings[:], i.Terms.Rounding)
+	how := w.rounding(i.Terms.Rounding)
 	lines = append(lines, name(w.payment[:], i.Terms.PaymentDay), fmt.Sprintf(name(w.rounded[:], i.Terms.RoundAt), how))
 	return strings.Join(lines, "\n")
 }

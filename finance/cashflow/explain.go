@@ -14,7 +14,7 @@ type tongue struct {
 	instalment string // interest, owed before, rate, part of a year, rounding, principal, payment, owed after
 	month      string // income, total, share, basis, rounding, income before, paid, accrued
 	bases      [2]string
-	roundings  [9]string // by finance.Rounding
+	rounding   func(finance.Rounding) string
 }
 
 var english = tongue{
@@ -22,10 +22,7 @@ var english = tongue{
 	instalment: "interest %s = %s × %s × %s of a year, rounded %s; principal %s; paid %s, still owed %s",
 	month:      "recognised %s = %s × %s of the term by %s, rounded %s, less %s before; paid %s, accrued %s",
 	bases:      [...]string{ByMonth: "month", ByDay: "day"},
-	roundings: [...]string{
-		finance.HalfEven: "half-even", finance.Up: "up", finance.Down: "down", finance.Ceiling: "ceiling", finance.Floor: "floor",
-		finance.HalfUp: "half-up", finance.HalfDown: "half-down", finance.HalfCeiling: "half-ceiling", finance.HalfFloor: "half-floor",
-	},
+	rounding:   finance.Rounding.String,
 }
 
 var russian = tongue{
@@ -33,11 +30,7 @@ var russian = tongue{
 	instalment: "проценты %s = %s × %s × %s года, округление %s; основной долг %s; платёж %s, остаток долга %s",
 	month:      "признано %s = %s × %s срока по %s, округление %s, за вычетом %s признанных ранее; оплачено %s, начислено сверх оплаты %s",
 	bases:      [...]string{ByMonth: "месяцам", ByDay: "дням"},
-	roundings: [...]string{
-		finance.HalfEven: "до ближайшего, половина к чётному", finance.Up: "от нуля", finance.Down: "к нулю", finance.Ceiling: "вверх", finance.Floor: "вниз",
-		finance.HalfUp: "до ближайшего, половина от нуля", finance.HalfDown: "до ближайшего, половина к нулю",
-		finance.HalfCeiling: "до ближайшего, половина вверх", finance.HalfFloor: "до ближайшего, половина вниз",
-	},
+	rounding:   finance.RoundingRU,
 }
 
 // ExplainEN puts an instalment of l into English: how its interest came about,
@@ -78,10 +71,3 @@ func (t *tongue) ofMonth(s StraightLine, m Recognised) string {
 }
 
 func (t *tongue) number(r finance.Rate) string { return strings.Replace(r.String(), ".", t.point, 1) }
-
-func (t *tongue) rounding(r finance.Rounding) string {
-	if int(r) >= len(t.roundings) {
-		return r.String()
-	}
-	return t.roundings[r]
-}

@@ -48,7 +48,7 @@ type printer struct {
 func (p *printer) line(format string, args ...any) { fmt.Fprintf(&p.b, format+"\n", args...) }
 
 // say is a text of the document in the language, on one line.
-func (p *printer) say(w Words) string { return plain(w.In(p.l)) }
+func (p *printer) say(w Words) string { return finance.Plain(w.In(p.l)) }
 
 func (p *printer) head() {
 	d := p.d
@@ -70,13 +70,13 @@ func (p *printer) named(r Ref) string {
 	if r.Number == "" {
 		return fmt.Sprintf(p.words.draft, p.say(r.Title))
 	}
-	return fmt.Sprintf(p.words.numbered, p.say(r.Title), plain(r.Number), day(r.Date, p.l))
+	return fmt.Sprintf(p.words.numbered, p.say(r.Title), finance.Plain(r.Number), day(r.Date, p.l))
 }
 
 func (p *printer) party(as string, d *Details) {
 	p.line("%s: %s", as, p.say(d.Name))
 	for _, r := range d.Requisites {
-		p.line("  %s: %s", p.say(r.Label), plain(r.Value))
+		p.line("  %s: %s", p.say(r.Label), finance.Plain(r.Value))
 	}
 }
 

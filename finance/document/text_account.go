@@ -27,7 +27,7 @@ func (p *printer) claims(title string, whose *Details, list []Claim) {
 		if err != nil {
 			continue // Validate refuses it
 		}
-		t.add(day(c.On, p.l), plain(c.Text), amount(c.Open, p.l), amount(c.Extinguished, p.l), amount(left, p.l))
+		t.add(day(c.On, p.l), finance.Plain(c.Text), amount(c.Open, p.l), amount(c.Extinguished, p.l), amount(left, p.l))
 	}
 	t.write(&p.b)
 	p.b.WriteByte('\n')
@@ -78,7 +78,7 @@ func (p *printer) figure(f Figure) []string {
 	}
 	text := p.say(f.Text)
 	if f.Number != "" {
-		text = cmp.Or(text, p.words.figure) + " " + p.words.number + " " + plain(bareNumber(f.Number))
+		text = cmp.Or(text, p.words.figure) + " " + p.words.number + " " + finance.Plain(bareNumber(f.Number))
 	}
 	return []string{day(f.On, p.l), text, amount(f.Amount, p.l)}
 }

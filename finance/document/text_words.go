@@ -2,9 +2,7 @@ package document
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -98,19 +96,4 @@ func inWords(m finance.Money, l accrual.Language) string {
 		return finance.WordsRU(m)
 	}
 	return finance.FormatEN(m)
-}
-
-// plain is s on one line: backslashes, line breaks and what does not show are
-// written as Go escapes them.
-func plain(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if r == '\\' || !unicode.IsGraphic(r) {
-			quoted := strconv.QuoteRune(r)
-			b.WriteString(quoted[1 : len(quoted)-1])
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -35,7 +33,7 @@ func (s Statement) String() string { return string(s.text()) }
 
 func (s Statement) text() []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "Statement of %s in the books of %s, %s\n", plain(string(s.Party)), plain(string(s.Owner)), days(s.Period))
+	fmt.Fprintf(&b, "Statement of %s in the books of %s, %s\n", finance.Plain(string(s.Party)), finance.Plain(string(s.Owner)), days(s.Period))
 	for _, one := range s.Sections {
 		rows := one.rows()
 		width := utf8.RuneCountInString(closing)
@@ -79,7 +77,7 @@ func balanceRow(text string, m finance.Money) row {
 }
 
 func (n StatementLine) row() row {
-	text := plain(n.Text)
+	text := finance.Plain(n.Text)
 	if text == "" {
 		text = "payment"
 		if !n.Paid {
@@ -101,19 +99,4 @@ func days(p civil.Period) string {
 		return "since " + p.From.String()
 	}
 	return p.From.String() + " to " + p.To.AddDays(-1).String()
-}
-
-// plain is s on one line: backslashes, line breaks and what does not show are
-// written as Go escapes them.
-func plain(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if r == '\\' || !unicode.IsGraphic(r) {
-			quoted := strconv.QuoteRune(r)
-			b.WriteString(quoted[1 : len(quoted)-1])
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

@@ -15,7 +15,7 @@ type tongue struct {
 	invoices                                     [2]string
 	watch, month, warning, crossed, then, within string
 	rounds, line                                 string
-	roundings                                    [9]string
+	rounding                                     func(finance.Rounding) string
 }
 
 // tongues is looked up by language.
@@ -24,26 +24,15 @@ var tongues = [...]tongue{
 		payout: "%s, %s (%s): %s, %s", net: "to pay %s", withheld: "withheld %s: %s × %s = %s", inside: "%s/(1 + %s)", receipt: "receipt by the payee",
 		invoices: [...]string{ByPayee: "document by the payee", ByPayer: "document by the payer"},
 		watch:    "%s, %s %s: %s of %s (%s)", month: "in the last month %s", warning: "%s reached on %s with %s", crossed: "crossed on %s, counts from %s", then: ", then %s", within: "%s left",
-		rounds: ", rounded %s to %s", line: "%s, %s: received %s, set off %s, fee withheld %s; income %s", roundings: english(),
+		rounds: ", rounded %s to %s", line: "%s, %s: received %s, set off %s, fee withheld %s; income %s", rounding: finance.Rounding.String,
 	},
 	accrual.Russian: {
 		payout: "%s, %s (%s): %s, %s", net: "к выплате %s", withheld: "удержано, %s: %s × %s = %s", inside: "%s/(1 + %s)", receipt: "чек получателя",
 		invoices: [...]string{ByPayee: "документ получателя", ByPayer: "документ плательщика"},
 		watch:    "%s, %s %s: %s из %s (%s)", month: "за последний месяц %s", warning: "%s достигнуто %s при сумме %s", crossed: "превышен %s, действует с %s", then: ", далее %s", within: "остаётся %s",
 		rounds: ", округление %s до %s", line: "%s, %s: получено %s, зачтено %s, удержано вознаграждение %s; доход %s",
-		roundings: [...]string{
-			finance.HalfEven: "до ближайшего, половина к чётному", finance.Up: "от нуля", finance.Down: "к нулю", finance.Ceiling: "вверх", finance.Floor: "вниз",
-			finance.HalfUp: "до ближайшего, половина от нуля", finance.HalfDown: "до ближайшего, половина к нулю",
-			finance.HalfCeiling: "до ближайшего, половина вверх", finance.HalfFloor: "до ближайшего, половина вниз",
-		},
+		rounding: finance.RoundingRU,
 	},
-}
-
-func english() (names [9]string) {
-	for r := range names {
-		names[r] = finance.Rounding(r).String()
-	}
-	return names
 }
 
 // speaking falls back to English.
@@ -77,14 +66,14 @@ func (t Withheld) Text(l accrual.Language) string {
 		factor = fmt.Sprintf(w.inside, factor, factor)
 	}
 	text := fmt.Sprintf(w.withheld, t.Name, l.Format(t.Base), factor, l.Format(t.Amount))
-	if int(t.Rounding) >= len(w.roundings) {
+	if t.Rounding.Validate() != nil {
 		return text
 	}
 	unit := t.Unit
 	if unit.IsZero() {
 		unit = finance.Minor(1, t.Base.Currency())
 	}
-	return text + fmt.Sprintf(w.rounds, w.roundings[t.Rounding], l.Format(unit))
+	return text + fmt.Sprintf(w.rounds, w.rounding(t.Rounding), l.Format(unit))
 }
 
 // Text puts a line of the register into words.

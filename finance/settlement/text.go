@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -73,9 +71,9 @@ func (s Statement) text(w Words) []byte {
 	}
 	name := func(p accrual.Party) string {
 		if w.Name == nil {
-			return plain(string(p))
+			return finance.Plain(string(p))
 		}
-		return plain(w.Name(p))
+		return finance.Plain(w.Name(p))
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, say.title+"\n", name(s.Party), name(s.Owner), days(s.Period, w.Language))
@@ -100,7 +98,7 @@ func (s *Statement) rows(one *Section, say *phrases, w *Words) []row {
 			continue
 		}
 		if why := w.Why(n); why != "" {
-			rows = append(rows, row{"              " + plain(why), ""})
+			rows = append(rows, row{"              " + finance.Plain(why), ""})
 		}
 	}
 	rows = append(rows, row{say.closing, number(one.Closing)})
@@ -129,7 +127,7 @@ func (say *phrases) line(n *Line, w *Words) string {
 	if n.Reverses {
 		text = say.reversal + text
 	}
-	return plain(text)
+	return finance.Plain(text)
 }
 
 // proposal is what may be paid, what waits and why.
@@ -207,19 +205,4 @@ func month(m civil.Month, l accrual.Language) string {
 		return m.String()
 	}
 	return fmt.Sprintf("%02d.%04d", int(m.Month()), m.Year())
-}
-
-// plain is s on one line: backslashes, line breaks and what does not show are
-// written as Go escapes them.
-func plain(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if r == '\\' || !unicode.IsGraphic(r) {
-			quoted := strconv.QuoteRune(r)
-			b.WriteString(quoted[1 : len(quoted)-1])
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

@@ -125,21 +125,11 @@ func (d *Difference) place(words *phrases) string {
 		{words.line, d.Line}, {words.receipt, d.Receipt}, {words.shift, d.Shift}, {words.batch, d.Batch},
 	} {
 		if key.value != "" {
-			parts = append(parts, key.name+" "+clean(key.value))
+			parts = append(parts, key.name+" "+finance.Plain(key.value))
 		}
 	}
 	if d.Tender != "" {
-		parts = append(parts, clean(string(d.Tender)))
+		parts = append(parts, finance.Plain(string(d.Tender)))
 	}
 	return strings.Join(parts, " ")
-}
-
-// clean is a stranger's text on one line.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 {
-			return ' '
-		}
-		return r
-	}, s)
 }

@@ -168,7 +168,7 @@ func TestTextInRussian(t *testing.T) {
 		Stage: till.Bank, Kind: till.Missing, On: day("2026-03-02"), Line: "L-1", Receipt: "R-1", Shift: "Z-1", Batch: "B\n1", Tender: "card",
 		Left: rub("10.00"), Right: rub("0.00"), Amount: rub("10.00"),
 	}
-	require.Equal(t, "2026-03-02 строка L-1 чек R-1 смена Z-1 пачка B 1 card: нет, реестр за вычетом комиссии 10,00\u00a0₽, банк 0,00\u00a0₽, разница 10,00\u00a0₽",
+	require.Equal(t, "2026-03-02 строка L-1 чек R-1 смена Z-1 пачка B\\n1 card: нет, реестр за вычетом комиссии 10,00\u00a0₽, банк 0,00\u00a0₽, разница 10,00\u00a0₽",
 		d.Text(accrual.Russian))
 	for _, l := range []accrual.Language{accrual.English, accrual.Russian} {
 		texts := map[string]bool{}
@@ -181,7 +181,7 @@ func TestTextInRussian(t *testing.T) {
 		require.Len(t, texts, 25)
 	}
 	d.Stage, d.Kind, d.Batch = 5, 5, "B\u20281\u2029\u0085\u007f2"
-	require.Equal(t, "2026-03-02 line L-1 receipt R-1 shift Z-1 batch B 1   2 card: difference 10.00 RUB", d.Text(2))
+	require.Equal(t, "2026-03-02 line L-1 receipt R-1 shift Z-1 batch B\\u20281\\u2029\\u0085\\x7f2 card: difference 10.00 RUB", d.Text(2))
 }
 
 func TestNames(t *testing.T) {

@@ -14,7 +14,7 @@ type tongue struct {
 	kinds                                     [4]string
 	round, short, of, catchUp, lacking, claw  string
 	accrual, lapsed, investors, years, rounds string
-	roundings                                 [9]string
+	rounding                                  func(finance.Rounding) string
 }
 
 // tongues is looked up by language.
@@ -24,7 +24,7 @@ var tongues = [...]tongue{
 		round: "%s%s: %s", short: ", after %s short before", of: "%s of %s due",
 		catchUp: "%s of (%s × %s - %s) / (%s - %s) = %s", lacking: "%s of %s, as investors lack %s",
 		claw: "claw-back: %s", accrual: "%s to %s%s, %s: %s × %s = %s", lapsed: ", %s lapsed", investors: "hurdle of investors",
-		years: "%s of a year", rounds: ", rounded %s", roundings: english(),
+		years: "%s of a year", rounds: ", rounded %s", rounding: finance.Rounding.String,
 	},
 	accrual.Russian: {
 		kinds: [...]string{Capital: "возврат вложений", Preferred: "приоритетная доходность", CatchUp: "догон", Split: "раздел"},
@@ -32,19 +32,8 @@ var tongues = [...]tongue{
 		catchUp: "%s из (%s × %s - %s) / (%s - %s) = %s", lacking: "%s из %s, инвесторам недостаёт %s",
 		claw: "возврат вознаграждения: %s", accrual: "с %s по %s%s, %s: %s × %s = %s", lapsed: ", не переходит %s", investors: "порог инвесторов",
 		years: "%s года", rounds: ", округление %s",
-		roundings: [...]string{
-			finance.HalfEven: "до ближайшего, половина к чётному", finance.Up: "от нуля", finance.Down: "к нулю", finance.Ceiling: "вверх", finance.Floor: "вниз",
-			finance.HalfUp: "до ближайшего, половина от нуля", finance.HalfDown: "до ближайшего, половина к нулю",
-			finance.HalfCeiling: "до ближайшего, половина вверх", finance.HalfFloor: "до ближайшего, половина вниз",
-		},
+		rounding: finance.RoundingRU,
 	},
-}
-
-func english() (names [9]string) {
-	for r := range names {
-		names[r] = finance.Rounding(r).String()
-	}
-	return names
 }
 
 // speaking falls back to English.
@@ -165,8 +154,8 @@ func (a *Accrual) text(t *Terms, l accrual.Language) string {
 	if !a.Lapsed.IsZero() {
 		text += fmt.Sprintf(w.lapsed, l.Format(a.Lapsed))
 	}
-	if r := a.Yield.Rounding; int(r) < len(w.roundings) {
-		text += fmt.Sprintf(w.rounds, w.roundings[r])
+	if r := a.Yield.Rounding; r.Validate() == nil {
+		text += fmt.Sprintf(w.rounds, w.rounding(r))
 	}
 	return text
 }
