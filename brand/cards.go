@@ -17,14 +17,12 @@ func (c *Consignment) cards() ([]revshare.RateCard, error) {
 	var wrong finance.Problems
 	take := func(set []accrual.Named, list string) {
 		for i, n := range set {
-			fee, ok := n.Clause.(revshare.CardCommission)
-			if !ok {
-				continue
-			}
-			fresh, err := distinct(cards, &fee.Card)
-			wrong.AddAt(list, i, err)
-			if fresh {
-				cards = append(cards, fee.Card)
+			for _, card := range revshare.Cards(n.Clause) {
+				fresh, err := distinct(cards, &card)
+				wrong.AddAt(list, i, err)
+				if fresh {
+					cards = append(cards, card)
+				}
 			}
 		}
 	}

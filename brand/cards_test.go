@@ -73,6 +73,33 @@ func TestFeeByCard(t *testing.T) {
 	}, fees)
 }
 
+// A fee by a card may stand inside another clause: at least 700 and at most 750 of a month.
+func TestCardInsideAClause(t *testing.T) {
+	for want, inside := range map[string]accrual.Clause{
+		"640.00 RUB": revshare.Combined{Of: revshare.Parts(revshare.CardCommission{Card: card})},
+		"700.00 RUB": revshare.Combined{Of: revshare.Parts(revshare.CardCommission{Card: card}), AtLeast: amount("700.00 RUB"), AtMost: amount("750.00 RUB")},
+		"320.00 RUB": revshare.ShareOf{Rate: finance.MustRate("50%"), Of: revshare.Parts(revshare.Combined{Of: revshare.Parts(revshare.CardCommission{Card: card})})[0]},
+	} {
+		shop := carded(func(one *brand.Consignment) { one.Clauses = brand.ProceedsLess(inside) })
+		tr, err := shop.Trade(brand.Facts{
+			Deliveries: []brand.Delivery{delivered("D-1", "2026-03-02", 10)},
+			Sales:      []brand.Sale{at("fair", "", sold("S-1", "2026-03-05", 1, "400")), sold("S-2", "2026-03-06", 1, "2400")},
+		})
+		require.NoError(t, err)
+		agreements, err := shop.Agreements()
+		require.NoError(t, err)
+		closed, err := accrual.Close(accrual.Books{}, agreements, march, day("2026-04-01"), tr.Facts())
+		require.NoError(t, err)
+		for _, o := range closed.Obligations {
+			if o.Agreement == "C-1" && o.Clause == brand.Fee {
+				require.Equal(t, want, o.Net.String())
+				want = ""
+			}
+		}
+		require.Empty(t, want, "a fee is charged")
+	}
+}
+
 func TestCardsRefused(t *testing.T) {
 	other := card
 	other.Default = finance.MustRate("31%")

@@ -142,3 +142,19 @@ func (c CardCommission) Validate() error {
 	wrong.Add("rounding", c.Rounding.Validate())
 	return wrong.Err()
 }
+
+// Cards are the rate cards by which a clause charges: its own, and those of the
+// clauses that it is made of, in order. Whoever makes facts of sales picks a rule
+// of each of them.
+func Cards(c accrual.Clause) (cards []RateCard) {
+	e, ok := c.(accrual.Earner)
+	if !ok {
+		return nil
+	}
+	within(Parts(e), func(part accrual.Earner) {
+		if one, ok := part.(CardCommission); ok {
+			cards = append(cards, one.Card)
+		}
+	})
+	return cards
+}
