@@ -1,11 +1,13 @@
 package accrual
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
 // Language is one in which the library speaks. The zero Language is English.
@@ -34,6 +36,23 @@ func (l Language) Format(m finance.Money) string {
 		return finance.FormatRU(m)
 	}
 	return m.String()
+}
+
+// Date writes a day as readers of the language expect it: 2026-03-31, 31.03.2026.
+func (l Language) Date(d civil.Date) string {
+	if l != Russian || d.IsZero() {
+		return d.String()
+	}
+	y, m, n := d.YMD()
+	return fmt.Sprintf("%02d.%02d.%04d", n, int(m), y)
+}
+
+// Month writes a month as readers of the language expect it: 2026-03, 03.2026.
+func (l Language) Month(m civil.Month) string {
+	if l != Russian || m.IsZero() {
+		return m.String()
+	}
+	return fmt.Sprintf("%02d.%04d", int(m.Month()), m.Year())
 }
 
 // number is a plain number with the point of the language.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
-	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
 // words are those of derivations in one language.
@@ -53,7 +52,7 @@ func of(l accrual.Language) (accrual.Language, *words) {
 // was agreed on grace, cap, fixed sum, day of payment and rounding.
 func (i Interest) Text(l accrual.Language) string {
 	l, w := of(l)
-	lines := []string{fmt.Sprintf(w.total, i.Terms.Clause, day(i.At, l), l.Format(i.Total))}
+	lines := []string{fmt.Sprintf(w.total, i.Terms.Clause, l.Date(i.At), l.Format(i.Total))}
 	for _, n := range i.Lines {
 		lines = append(lines, n.Text(l))
 	}
@@ -115,16 +114,7 @@ func (n Line) Text(l accrual.Language) string {
 	default:
 		factors += " × " + fmt.Sprintf(w.ofDays, n.Days, n.Year)
 	}
-	return fmt.Sprintf(w.line, day(n.From, l), day(n.To.AddDays(-1), l), factors, l.Format(n.Amount))
-}
-
-// day is as readers of the language write it.
-func day(d civil.Date, l accrual.Language) string {
-	if l != accrual.Russian {
-		return d.String()
-	}
-	y, m, n := d.YMD()
-	return fmt.Sprintf("%02d.%02d.%04d", n, int(m), y)
+	return fmt.Sprintf(w.line, l.Date(n.From), l.Date(n.To.AddDays(-1)), factors, l.Format(n.Amount))
 }
 
 // rate has the point of the language.

@@ -70,7 +70,7 @@ func (p *printer) named(r Ref) string {
 	if r.Number == "" {
 		return fmt.Sprintf(p.words.draft, p.say(r.Title))
 	}
-	return fmt.Sprintf(p.words.numbered, p.say(r.Title), finance.Plain(r.Number), day(r.Date, p.l))
+	return fmt.Sprintf(p.words.numbered, p.say(r.Title), finance.Plain(r.Number), p.l.Date(r.Date))
 }
 
 func (p *printer) party(as string, d *Details) {

@@ -27,7 +27,7 @@ func (p *printer) claims(title string, whose *Details, list []Claim) {
 		if err != nil {
 			continue // Validate refuses it
 		}
-		t.add(day(c.On, p.l), finance.Plain(c.Text), amount(c.Open, p.l), amount(c.Extinguished, p.l), amount(left, p.l))
+		t.add(p.l.Date(c.On), finance.Plain(c.Text), amount(c.Open, p.l), amount(c.Extinguished, p.l), amount(left, p.l))
 	}
 	t.write(&p.b)
 	p.b.WriteByte('\n')
@@ -80,7 +80,7 @@ func (p *printer) figure(f Figure) []string {
 	if f.Number != "" {
 		text = cmp.Or(text, p.words.figure) + " " + p.words.number + " " + finance.Plain(bareNumber(f.Number))
 	}
-	return []string{day(f.On, p.l), text, amount(f.Amount, p.l)}
+	return []string{p.l.Date(f.On), text, amount(f.Amount, p.l)}
 }
 
 func (p *printer) explained(a *Account) {
@@ -101,7 +101,7 @@ func (p *printer) explained(a *Account) {
 
 // owes says who owes what by the books of a side.
 func (p *printer) owes(by string, closing finance.Money) {
-	at := day(p.d.Period.To.AddDays(-1), p.l)
+	at := p.l.Date(p.d.Period.To.AddDays(-1))
 	by = ", " + fmt.Sprintf(p.words.and, by)
 	debtor, creditor := p.say(p.d.Recipient.Name), p.say(p.d.Issuer.Name)
 	if closing.Sign() < 0 {

@@ -1,7 +1,6 @@
 package document
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -55,18 +54,9 @@ func spoken(l accrual.Language) (accrual.Language, *phrases) {
 	return l, &speak[l]
 }
 
-// day is as readers of the language write it.
-func day(d civil.Date, l accrual.Language) string {
-	if l != accrual.Russian || d.IsZero() {
-		return d.String()
-	}
-	y, m, n := d.YMD()
-	return fmt.Sprintf("%02d.%02d.%04d", n, int(m), y)
-}
-
 // days is a period with its last day.
 func days(p civil.Period, l accrual.Language) string {
-	first, last := day(p.From, l), day(p.To.AddDays(-1), l)
+	first, last := l.Date(p.From), l.Date(p.To.AddDays(-1))
 	if first == last {
 		return first
 	}

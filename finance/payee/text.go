@@ -51,7 +51,7 @@ func (x Payout) Text(l accrual.Language) string {
 	if x.Receipt {
 		document += ", " + w.receipt
 	}
-	lines := []string{fmt.Sprintf(w.payout, day(x.On, l), x.Form, x.Source, l.Format(x.Gross), document)}
+	lines := []string{fmt.Sprintf(w.payout, l.Date(x.On), x.Form, x.Source, l.Format(x.Gross), document)}
 	for _, t := range x.Withheld {
 		lines = append(lines, t.Text(l))
 	}
@@ -90,10 +90,10 @@ func (x Watch) Text(l accrual.Language) string {
 		fmt.Sprintf(w.month, l.Format(x.Month)) + ", " + fmt.Sprintf(w.within, l.Format(x.Left)),
 	}
 	for _, y := range x.Warnings {
-		lines = append(lines, fmt.Sprintf(w.warning, rate(y.At, l), day(y.On, l), l.Format(y.Sum)))
+		lines = append(lines, fmt.Sprintf(w.warning, rate(y.At, l), l.Date(y.On), l.Format(y.Sum)))
 	}
 	if !x.Crossed.IsZero() {
-		text := fmt.Sprintf(w.crossed, day(x.Crossed, l), day(x.From, l))
+		text := fmt.Sprintf(w.crossed, l.Date(x.Crossed), l.Date(x.From))
 		if x.Then != "" {
 			text += fmt.Sprintf(w.then, x.Then)
 		}
@@ -112,15 +112,6 @@ func period(p civil.Period, l accrual.Language) string {
 		return fmt.Sprintf("%02d.%04d", int(m.Month()), m.Year())
 	}
 	return m.String()
-}
-
-// day is as readers of the language write it.
-func day(d civil.Date, l accrual.Language) string {
-	if l != accrual.Russian {
-		return d.String()
-	}
-	y, m, n := d.YMD()
-	return fmt.Sprintf("%02d.%02d.%04d", n, int(m), y)
 }
 
 // rate has the point of the language.

@@ -93,7 +93,7 @@ func (s *Statement) rows(one *Section, say *phrases, w *Words) []row {
 	}
 	rows := []row{{say.opening, number(one.Opening)}}
 	for _, n := range one.Lines {
-		rows = append(rows, row{date(n.On, w.Language) + "  " + say.line(&n, w), number(n.Amount)})
+		rows = append(rows, row{w.Language.Date(n.On) + "  " + say.line(&n, w), number(n.Amount)})
 		if w.Why == nil {
 			continue
 		}
@@ -117,7 +117,7 @@ func (say *phrases) line(n *Line, w *Words) string {
 	case w.Of != nil:
 		text = w.Of(*n)
 		if n.Adjusts() {
-			text = fmt.Sprintf(say.adjusts, month(n.For, w.Language)) + text
+			text = fmt.Sprintf(say.adjusts, w.Language.Month(n.For)) + text
 		}
 	case text == "" && n.Paid:
 		text = say.payment
@@ -137,12 +137,12 @@ func (say *phrases) proposal(p *Proposal, number func(finance.Money) string, l a
 			rows = append(rows, row{text, number(m)})
 		}
 	}
-	add(fmt.Sprintf(say.pay, date(p.On, l)), p.Pay)
+	add(fmt.Sprintf(say.pay, l.Date(p.On)), p.Pay)
 	add(say.carried, p.Carried)
 	for _, h := range p.heldTogether() {
 		text := fmt.Sprintf(say.held, say.reasons[h.Reason])
 		if !h.Until.IsZero() {
-			text += fmt.Sprintf(say.until, date(h.Until, l))
+			text += fmt.Sprintf(say.until, l.Date(h.Until))
 		}
 		add(text, h.Item.Left)
 	}
@@ -188,16 +188,7 @@ const amountWidth = 14
 
 // days shows a period as people do, with its last day.
 func days(p civil.Period, l accrual.Language) string {
-	return date(p.From, l) + " – " + date(p.To.AddDays(-1), l)
-}
-
-// date is as readers of the language write it.
-func date(d civil.Date, l accrual.Language) string {
-	if l != accrual.Russian || d.IsZero() {
-		return d.String()
-	}
-	y, m, n := d.YMD()
-	return fmt.Sprintf("%02d.%02d.%04d", n, int(m), y)
+	return l.Date(p.From) + " – " + l.Date(p.To.AddDays(-1))
 }
 
 func month(m civil.Month, l accrual.Language) string {

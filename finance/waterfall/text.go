@@ -75,7 +75,7 @@ func (r *Round) text(t *Terms, l accrual.Language, only accrual.Party) string {
 	if !r.Short.IsZero() {
 		came += fmt.Sprintf(w.short, l.Format(r.Short))
 	}
-	lines := []string{fmt.Sprintf(w.round, day(r.On, l), deal(r.Deal), came)}
+	lines := []string{fmt.Sprintf(w.round, l.Date(r.On), deal(r.Deal), came)}
 	for i := range r.Layers {
 		if text := r.Layers[i].text(t, l, w, only); text != "" {
 			lines = append(lines, "  "+text)
@@ -150,7 +150,7 @@ func (a *Accrual) text(t *Terms, l accrual.Language) string {
 	if a.Party != "" {
 		whose = name(&t.Tiers[a.Tier], w) + ", " + string(a.Party)
 	}
-	text := fmt.Sprintf(w.accrual, day(a.From, l), day(a.To.AddDays(-1), l), deal(a.Deal), whose, l.Format(a.Base), a.factor(l, w), l.Format(a.Interest))
+	text := fmt.Sprintf(w.accrual, l.Date(a.From), l.Date(a.To.AddDays(-1)), deal(a.Deal), whose, l.Format(a.Base), a.factor(l, w), l.Format(a.Interest))
 	if !a.Lapsed.IsZero() {
 		text += fmt.Sprintf(w.lapsed, l.Format(a.Lapsed))
 	}
@@ -177,15 +177,6 @@ func (a *Accrual) factor(l accrual.Language, w *tongue) string {
 		return fmt.Sprintf("((1 + %s)^%s - 1)", r, power)
 	}
 	return r + " × " + fmt.Sprintf(w.years, years.String())
-}
-
-// day is as readers of the language write it.
-func day(d civil.Date, l accrual.Language) string {
-	if l != accrual.Russian {
-		return d.String()
-	}
-	y, m, n := d.YMD()
-	return fmt.Sprintf("%02d.%02d.%04d", n, int(m), y)
 }
 
 // rate has the point of the language.
