@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/creative-cluster/kvartal/finance/ledger"
+	"github.com/creative-cluster/kvartal/finance/settlement"
 )
 
 func main() {
@@ -21,8 +21,8 @@ func main() {
 	for _, r := range q.books.TrialBalance(last.Last()).Rows {
 		fmt.Println(r.Account, r.Balance)
 	}
-	fmt.Println(q.books.Statement("M-07", quarter))
-	fmt.Println(q.books.Statement("M-05", quarter))
-	fmt.Println(q.books.Statement("M-13", quarter))
-	fmt.Println(q.books.Statement("M-31", quarter), ledger.Makers)
+	for _, m := range q.makers {
+		s, err := settlement.Draw(q.books, m.ID, quarter, q.released(last.Last()), q.terms(m.ID))
+		fmt.Println(s, err)
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
 	"github.com/creative-cluster/kvartal/finance/ledger"
+	"github.com/creative-cluster/kvartal/finance/netting"
 )
 
 // settled is the quarter as it was closed, month by month.
@@ -20,10 +21,15 @@ type settled struct {
 	closed accrual.Books
 	posted []accrual.Obligation
 	books  ledger.Ledger
+
+	papers papers
+	acts   []netting.Act
+	orders []ledger.Payment // of the house to makers
+	paid   int
 }
 
 func settle(s *set) (*settled, error) {
-	q := &settled{set: s, books: ledger.New(house)}
+	q := &settled{set: s, books: ledger.New(house), papers: papers{next: map[string]int{}}, orders: slices.Clone(ahead)}
 	var err error
 	if q.agreed, err = s.agreements(); err != nil {
 		return nil, err
@@ -42,7 +48,7 @@ func settle(s *set) (*settled, error) {
 // month is what the house does in a month: the rent is billed, the till and the
 // bank tell what moved, makers are paid, and the month is closed.
 func (q *settled) month(m civil.Month) error {
-	for _, step := range []func(civil.Month) error{q.bill, q.trade, q.close} {
+	for _, step := range []func(civil.Month) error{q.bill, q.trade, q.pay, q.close, q.draw} {
 		if err := step(m); err != nil {
 			return err
 		}
