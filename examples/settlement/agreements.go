@@ -139,11 +139,11 @@ var project = waterfall.Terms{
 		{Kind: waterfall.Capital},
 		{Kind: waterfall.Preferred, Yield: waterfall.Yield{Rate: finance.MustRate("14%"), Growth: waterfall.Simple}},
 		{
-			Name: "profit up to the hurdle", Kind: waterfall.Split,
+			Name: phrase("profit up to the hurdle"), Kind: waterfall.Split,
 			Shares: []waterfall.Share{{Party: "M-11", Share: finance.MustRate("70%")}, {Party: "M-13", Share: finance.MustRate("30%")}},
 			Until:  waterfall.Hurdle{Multiple: finance.MustNumber("1.2")},
 		},
-		{Name: "promote", Kind: waterfall.Split, Shares: []waterfall.Share{{Party: "M-11", Share: half}, {Party: "M-13", Share: half}}},
+		{Name: phrase("promote"), Kind: waterfall.Split, Shares: []waterfall.Share{{Party: "M-11", Share: half}, {Party: "M-13", Share: half}}},
 	},
 }
 

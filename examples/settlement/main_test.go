@@ -1,5 +1,327 @@
 package main
 
-import "flag"
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/bank"
+	"github.com/creative-cluster/kvartal/finance/document"
+	"github.com/creative-cluster/kvartal/finance/journal"
+	"github.com/creative-cluster/kvartal/finance/ledger"
+	"github.com/creative-cluster/kvartal/finance/terms"
+)
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata, and the made-up documents of the till")
+
+// play runs the program and answers its exit status and what it wrote.
+func play(args ...string) (code int, stdout, stderr string) {
+	var out, log bytes.Buffer
+	code = status(args, &out, &log)
+	return code, out.String(), log.String()
+}
+
+func good(t *testing.T, args ...string) string {
+	t.Helper()
+	code, stdout, stderr := play(args...)
+	require.Equal(t, 0, code, stderr)
+	require.Empty(t, stderr)
+	return stdout
+}
+
+func settledQuarter(t *testing.T) *settled {
+	t.Helper()
+	s, err := load(files)
+	require.NoError(t, err)
+	q, err := settle(&s)
+	require.NoError(t, err)
+	return q
+}
+
+// The whole printout in both languages, the same each time. After a change of
+// the files or of words:
+//
+//	go test ./examples/settlement -update
+func TestPrintout(t *testing.T) {
+	for _, language := range []string{"en", "ru"} {
+		path := filepath.Join("testdata", "out."+language+".txt")
+		got := good(t, "-lang", language)
+		require.Equal(t, got, good(t, "-lang", language))
+		if *update {
+			require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
+		}
+		want, err := os.ReadFile(path)
+		require.NoError(t, err)
+		require.Equal(t, string(want), got)
+		for line := range strings.Lines(got) {
+			line = strings.TrimSuffix(line, "\n")
+			require.LessOrEqual(t, utf8.RuneCountInString(line), width, line)
+			require.Equal(t, strings.TrimRight(line, " "), line)
+			require.NotContains(t, line, nbsp)
+		}
+	}
+}
+
+// One maker is printed as it stands in the whole.
+func TestOneMaker(t *testing.T) {
+	all := good(t)
+	for _, id := range []string{"M-01", "M-07", "M-40"} {
+		one := good(t, "-party", id)
+		require.Contains(t, all, one)
+		require.Less(t, strings.Count(one, "\n"), 60)
+	}
+	require.Contains(t, good(t, "-party", "M-07", "-lang", "ru"), "зачёт аванса")
+}
+
+func TestHelpAndBadFlags(t *testing.T) {
+	code, stdout, stderr := play("-h")
+	require.Equal(t, 0, code)
+	require.Empty(t, stderr)
+	for _, word := range []string{"-lang language", "-party id", "-out folder", "payment orders"} {
+		require.Contains(t, stdout, word)
+	}
+	for _, c := range []struct{ args, want string }{
+		{"-bogus", "-h explains"},
+		{"-lang fr", `-lang: language "fr": unknown`},
+		{"extra", `"extra": unknown`},
+		{"-party M-99", `-party: "M-99" is none of the makers: unknown`},
+	} {
+		code, stdout, stderr := play(strings.Fields(c.args)...)
+		require.Equal(t, 1, code)
+		require.Empty(t, stdout)
+		require.Contains(t, stderr, c.want)
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+// What cannot be printed is an error, too.
+func TestStdoutThatIsFull(t *testing.T) {
+	var stderr bytes.Buffer
+	require.Equal(t, 1, status(nil, full{}, &stderr))
+	require.Contains(t, stderr.String(), "no space left")
+}
+
+// Amounts of the story, worked by hand.
+func TestWorkedByHand(t *testing.T) {
+	q := settledQuarter(t)
+	sum := func(agreement, clause string) int64 {
+		total := int64(0)
+		for _, o := range q.posted {
+			if o.Agreement == agreement && o.Clause == clause {
+				total += o.Net.Minor() + o.Tax.Minor()
+			}
+		}
+		return total
+	}
+	// M-07: 35,000 advanced, half of 18,200 + 11,200 + 14,400 recouped
+	require.Equal(t, int64(35_000_00), sum("C-07", "advance"))
+	require.Equal(t, int64(21_900_00), sum("C-07", "recoupment"))
+	// M-05: the discount of 520 is the shop's alone
+	require.Equal(t, int64(520_00), sum("C-05", "discount made good"))
+	// the art book: 50 at 1,900, of which 35 % and a seventh of 35 %
+	require.Equal(t, int64(38_000_00), sum("L-01/M-31", "proceeds"))
+	require.Equal(t, int64(9_500_00), sum("L-01/M-31", "fee"))
+	require.Equal(t, int64(9_500_00), sum("L-01/M-34", "proceeds"))
+	// the project: 660,400 less 15 %
+	require.Equal(t, int64(660_400_00*85/100), sum("W-01", "waterfall: M-11")+sum("W-01", "waterfall: M-13"))
+	// rents: five studios, three months, 22 % on top
+	require.Equal(t, negated(rub("304500")), q.books.Balance(rents, last.Last()).Of(finance.RUB))
+	require.Equal(t, int64(14_000_00*122/100*3), sum("R-03", "rent"))
+}
+
+// Every statement adds up, and together they are the books.
+func TestStatementsAreTheBooks(t *testing.T) {
+	q := settledQuarter(t)
+	together := zero()
+	for _, m := range q.makers {
+		s, err := q.drawn(m.ID)
+		require.NoError(t, err)
+		require.Len(t, s.Sections, 1)
+		one := s.Sections[0]
+		lines := int64(0)
+		for _, l := range one.Lines {
+			if !l.Paid {
+				lines += l.Amount.Minor()
+			}
+		}
+		require.Equal(t, one.Closing.Minor(), one.Opening.Minor()+lines-one.Paid.Minor(), m.ID)
+		for _, p := range s.Proposals {
+			waits := p.Pay.Minor() + p.Carried.Minor() - p.Ahead.Minor()
+			for _, h := range p.Held {
+				waits += h.Item.Left.Minor()
+			}
+			require.Equal(t, p.Owed.Minor(), waits, m.ID)
+		}
+		together.add(one.Closing)
+	}
+	books := zero()
+	for _, a := range []ledger.Account{ledger.Receivable, ledger.Payable, ledger.Makers} {
+		books.add(negated(q.books.Balance(a, last.Last()).Of(finance.RUB)))
+	}
+	require.Equal(t, books.Money, together.Money)
+	require.True(t, q.books.Balance("", last.Last()).Of(finance.RUB).IsZero())
+}
+
+// What is written is the same each time, and can be read again.
+func TestFiles(t *testing.T) {
+	one, two := t.TempDir(), t.TempDir()
+	good(t, "-lang", "ru", "-out", one)
+	good(t, "-lang", "ru", "-out", two)
+	names, err := os.ReadDir(one)
+	require.NoError(t, err)
+	require.Len(t, names, 9+len(kinds))
+	for _, n := range names {
+		a, err := os.ReadFile(filepath.Join(one, n.Name()))
+		require.NoError(t, err)
+		b, err := os.ReadFile(filepath.Join(two, n.Name()))
+		require.NoError(t, err)
+		require.True(t, bytes.Equal(a, b), n.Name())
+		require.NotEmpty(t, a, n.Name())
+	}
+	q := settledQuarter(t)
+	open := func(name string) []byte {
+		text, err := os.ReadFile(filepath.Join(one, name))
+		require.NoError(t, err)
+		return text
+	}
+	var books ledger.Ledger
+	require.NoError(t, books.UnmarshalJSON(open("books.json")))
+	require.Equal(t, q.books.TrialBalance(last.Last()), books.TrialBalance(last.Last()))
+	var register document.Register
+	require.NoError(t, register.UnmarshalJSON(open("documents.json")))
+	require.Equal(t, q.papers.register.Len(), register.Len())
+	_, err = terms.Rows[document.Row](bytes.NewReader(open("documents.csv")), "documents.csv")
+	require.NoError(t, err)
+	orders, err := bank.Read(bytes.NewReader(open("payments.txt")), "payments.txt")
+	require.NoError(t, err)
+	paid, err := q.proposed()
+	require.NoError(t, err)
+	require.Len(t, orders.Documents, len(paid))
+	for i, d := range orders.Documents {
+		require.Equal(t, paid[i].Amount, d.Amount)
+	}
+	pairs, err := journal.ReadRows(bytes.NewReader(open("entries.csv")), "entries.csv")
+	require.NoError(t, err)
+	totals, err := journal.Totals(pairs)
+	require.NoError(t, err)
+	for _, x := range totals {
+		if x.Code == "90.01.2" {
+			require.Equal(t, rub("304500"), x.Credit)
+		}
+	}
+	parsed, err := journal.Parse(bytes.NewReader(open("kvartal.journal")), "kvartal.journal", journal.Hledger)
+	require.NoError(t, err)
+	checked, err := parsed.Check(journal.Rules{Strict: true})
+	require.NoError(t, err)
+	require.Len(t, checked.Transactions, q.books.Len())
+	require.Contains(t, string(open("reconciliation.txt")), "3000,00")
+	require.Contains(t, string(open("report.txt")), "Отчёт комиссионера № 1 ")
+}
+
+// tool runs a program on a file and answers what it prints; complaints fail.
+func tool(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil && os.Getenv("KVARTAL_REQUIRE_TOOLS") == "" {
+		t.Skip(name + " is not installed")
+	}
+	require.NoError(t, err)
+	cmd := exec.Command(path, args...)
+	cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "HOME="+t.TempDir())
+	var complaints strings.Builder
+	cmd.Stderr = &complaints
+	out, err := cmd.Output()
+	require.NoError(t, err, "%s: %.2000s %.2000s", name, out, complaints.String())
+	require.Empty(t, complaints.String())
+	return string(out)
+}
+
+// toolReads are how each tool is asked for the balance of every account.
+var toolReads = map[string]func(t *testing.T, folder string) string{
+	"hledger": func(t *testing.T, folder string) string {
+		file := filepath.Join(folder, "kvartal.journal")
+		tool(t, "hledger", "-f", file, "check", "--strict")
+		return tool(t, "hledger", "-f", file, "balance", "--strict", "--flat", "--no-total", "-O", "csv")
+	},
+	"ledger": func(t *testing.T, folder string) string {
+		return tool(t, "ledger", "--args-only", "--pedantic", "-f", filepath.Join(folder, "kvartal.journal"), "balance", "--flat", "--no-total", "--now", "2027-01-01",
+			"--balance-format", "%(quoted(account)),%(quoted(scrub(display_amount)))\n")
+	},
+	"beancount": func(t *testing.T, folder string) string {
+		file := filepath.Join(folder, "kvartal.beancount")
+		require.Empty(t, tool(t, "bean-check", file))
+		return tool(t, "bean-query", "-f", "csv", file, "select account, sum(position) group by account")
+	},
+}
+
+var numberAndCode = regexp.MustCompile(`(-?[0-9.]+)\s+RUB`)
+
+// The tools take the books in their strict modes, and total them as we do.
+func TestToolsTotalAlike(t *testing.T) {
+	folder := t.TempDir()
+	good(t, "-out", folder)
+	q := settledQuarter(t)
+	for name, read := range toolReads {
+		t.Run(name, func(t *testing.T) {
+			rows, err := csv.NewReader(strings.NewReader(read(t, folder))).ReadAll()
+			require.NoError(t, err)
+			var theirs, ours []string
+			for _, row := range rows {
+				if m := numberAndCode.FindStringSubmatch(row[1]); m != nil && strings.Trim(m[1], "-0.") != "" {
+					theirs = append(theirs, strings.TrimSpace(row[0])+" "+m[1])
+				}
+			}
+			for _, row := range q.books.TrialBalance(last.Last()).Rows {
+				shown := string(row.Account)
+				if name == "beancount" {
+					shown = journal.BeancountName(row.Account)
+				}
+				if !row.Balance.IsZero() {
+					ours = append(ours, shown+" "+strings.TrimSuffix(row.Balance.String(), " RUB"))
+				}
+			}
+			slices.Sort(theirs)
+			slices.Sort(ours)
+			require.Equal(t, ours, theirs)
+		})
+	}
+}
+
+// Facts that came late and those known from the start come to the same.
+func TestClosedAndAdjustedIsAllKnownAtOnce(t *testing.T) {
+	q := settledQuarter(t)
+	later, err := q.later()
+	require.NoError(t, err)
+	for _, a := range q.agreed {
+		all, err := a.DryRun(first, last.Next(), slices.Values(q.factsBy[a.ID]))
+		require.NoError(t, err)
+		sum := map[accrual.Key]int64{}
+		for _, o := range all {
+			sum[o.Key] += o.Net.Minor()
+		}
+		for _, o := range later.posted {
+			if o.Agreement == a.ID {
+				sum[o.Key] -= o.Net.Minor()
+			}
+		}
+		for k, left := range sum {
+			require.Zero(t, left, "%v", k)
+		}
+	}
+}

@@ -13,44 +13,44 @@ import (
 )
 
 // prepaid is the rent of April, paid in March.
-var prepaid = ledger.Payment{ID: "bank 0325-2", From: "M-23", To: house, On: day("2026-03-25"), Known: day("2026-03-26"), Amount: rub("21960"), Account: bankAccount, Purpose: "R-23, April"}
+var prepaid = ledger.Payment{ID: "bank 0325-2", From: "M-23", To: house, On: day("2026-03-25"), Known: day("2026-03-26"), Amount: rub("21960"), Account: bankAccount, Purpose: "R-23 2026-04"}
 
 // received is what makers with a studio paid: some in parts, some leave it to
 // the set-off.
 var received = []ledger.Payment{
-	{ID: "bank 0110-1", From: "M-03", To: house, On: day("2026-01-10"), Known: day("2026-01-12"), Amount: rub("10000"), Account: bankAccount, Purpose: "R-03, January, a part"},
-	{ID: "bank 0110-2", From: "M-11", To: house, On: day("2026-01-10"), Known: day("2026-01-12"), Amount: rub("31720"), Account: bankAccount, Purpose: "R-11, January"},
-	{ID: "bank 0111-1", From: "M-23", To: house, On: day("2026-01-11"), Known: day("2026-01-12"), Amount: rub("21960"), Account: bankAccount, Purpose: "R-23, January"},
-	{ID: "bank 0120-1", From: "M-03", To: house, On: day("2026-01-20"), Known: day("2026-01-20"), Amount: rub("3000"), Account: bankAccount, Purpose: "R-03, January, a part"},
-	{ID: "bank 0210-1", From: "M-11", To: house, On: day("2026-02-10"), Known: day("2026-02-11"), Amount: rub("31720"), Account: bankAccount, Purpose: "R-11, February"},
-	{ID: "bank 0212-1", From: "M-23", To: house, On: day("2026-02-12"), Known: day("2026-02-12"), Amount: rub("21960"), Account: bankAccount, Purpose: "R-23, February"},
-	{ID: "bank 0310-1", From: "M-11", To: house, On: day("2026-03-10"), Known: day("2026-03-11"), Amount: rub("31720"), Account: bankAccount, Purpose: "R-11, March"},
-	{ID: "bank 0310-2", From: "M-23", To: house, On: day("2026-03-10"), Known: day("2026-03-11"), Amount: rub("21960"), Account: bankAccount, Purpose: "R-23, March"},
+	{ID: "bank 0110-1", From: "M-03", To: house, On: day("2026-01-10"), Known: day("2026-01-12"), Amount: rub("10000"), Account: bankAccount, Purpose: "R-03 2026-01"},
+	{ID: "bank 0110-2", From: "M-11", To: house, On: day("2026-01-10"), Known: day("2026-01-12"), Amount: rub("31720"), Account: bankAccount, Purpose: "R-11 2026-01"},
+	{ID: "bank 0111-1", From: "M-23", To: house, On: day("2026-01-11"), Known: day("2026-01-12"), Amount: rub("21960"), Account: bankAccount, Purpose: "R-23 2026-01"},
+	{ID: "bank 0120-1", From: "M-03", To: house, On: day("2026-01-20"), Known: day("2026-01-20"), Amount: rub("3000"), Account: bankAccount, Purpose: "R-03 2026-01"},
+	{ID: "bank 0210-1", From: "M-11", To: house, On: day("2026-02-10"), Known: day("2026-02-11"), Amount: rub("31720"), Account: bankAccount, Purpose: "R-11 2026-02"},
+	{ID: "bank 0212-1", From: "M-23", To: house, On: day("2026-02-12"), Known: day("2026-02-12"), Amount: rub("21960"), Account: bankAccount, Purpose: "R-23 2026-02"},
+	{ID: "bank 0310-1", From: "M-11", To: house, On: day("2026-03-10"), Known: day("2026-03-11"), Amount: rub("31720"), Account: bankAccount, Purpose: "R-11 2026-03"},
+	{ID: "bank 0310-2", From: "M-23", To: house, On: day("2026-03-10"), Known: day("2026-03-11"), Amount: rub("21960"), Account: bankAccount, Purpose: "R-23 2026-03"},
 	prepaid,
 }
 
 // ahead is the advance of M-07, paid when it was agreed.
 var ahead = []ledger.Payment{
-	{ID: "1", From: house, To: "M-07", On: day("2026-01-12"), Known: day("2026-01-12"), Amount: rub("20000"), Account: bankAccount, Against: ledger.Makers, Purpose: "advance under C-07"},
-	{ID: "2", From: house, To: "M-07", On: day("2026-02-10"), Known: day("2026-02-10"), Amount: rub("15000"), Account: bankAccount, Against: ledger.Makers, Purpose: "advance under C-07"},
+	{ID: "1", From: house, To: "M-07", On: day("2026-01-12"), Known: day("2026-01-12"), Amount: rub("20000"), Account: bankAccount, Against: ledger.Makers, Purpose: "C-07"},
+	{ID: "2", From: house, To: "M-07", On: day("2026-02-10"), Known: day("2026-02-10"), Amount: rub("15000"), Account: bankAccount, Against: ledger.Makers, Purpose: "C-07"},
 }
 
 // permits say what may be set off, each with its source.
 var permits = netting.Terms{Rules: []netting.Rule{
-	{Agreement: "R-11", Permit: netting.Excluded, Source: "lease R-11, p. 5.4: paid in money"},
-	{Agreement: "R-", Permit: netting.WhenDue, Source: "leases, p. 5.4 (Civil Code of Russia, art. 410)"},
-	{Agreement: "W-", Permit: netting.Excluded, Source: "agreement on the joint project, p. 7: paid out in money"},
-	{Clause: "advance", Permit: netting.Excluded, Source: "consignment agreement, p. 6.2"},
-	{Agreement: "C-", Permit: netting.WhenDue, Source: "consignment agreement, p. 5.6 (Civil Code of Russia, art. 410)"},
+	{Agreement: "R-11", Permit: netting.Excluded, Source: phrase("lease R-11, p. 5.4: paid in money")},
+	{Agreement: "R-", Permit: netting.WhenDue, Source: phrase("leases, p. 5.4 (Civil Code of Russia, art. 410)")},
+	{Agreement: "W-", Permit: netting.Excluded, Source: phrase("agreement on the joint project, p. 7: paid out in money")},
+	{Clause: "advance", Permit: netting.Excluded, Source: phrase("consignment agreement, p. 6.2")},
+	{Agreement: "C-", Permit: netting.WhenDue, Source: phrase("consignment agreement, p. 5.6 (Civil Code of Russia, art. 410)")},
 }}
 
 // payday is the day of a month on which makers are paid, and rents set off.
 func payday(m civil.Month) civil.Date { return m.First().AddDays(14) }
 
-// terms are how a maker is paid: a fortnight after the month, at least 1,500,
+// terms are how a maker is paid: a fortnight after the month, at least 3,000,
 // once its report is accepted.
 func (q *settled) terms(id accrual.Party) settlement.Terms {
-	return settlement.Terms{Party: id, Account: ledger.Makers, Hold: 14, Minimum: rub("1500"), Report: true}
+	return settlement.Terms{Party: id, Account: ledger.Makers, Hold: 14, Minimum: rub("3000"), Report: true}
 }
 
 // pay enters what came, sets rents off against proceeds, and pays makers.
@@ -157,7 +157,7 @@ func (q *settled) payout(m civil.Month) error {
 		if err != nil {
 			return err
 		}
-		payment.Account, payment.Purpose = bankAccount, fmt.Sprintf("proceeds by the report of %v", m.Prev())
+		payment.Account, payment.Purpose = bankAccount, fmt.Sprintf("%s %v", p.Party, m.Prev())
 		payments = append(payments, payment)
 		if p.Party == inParts {
 			halves, err := finance.Allocate(p.Pay, []int64{60, 40}, finance.First)

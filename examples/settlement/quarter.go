@@ -16,11 +16,12 @@ import (
 // settled is the quarter as it was closed, month by month.
 type settled struct {
 	*set
-	agreed []accrual.Agreement
-	facts  []accrual.Fact
-	closed accrual.Books
-	posted []accrual.Obligation
-	books  ledger.Ledger
+	agreed  []accrual.Agreement
+	facts   []accrual.Fact
+	factsBy map[string][]accrual.Fact // by agreement
+	closed  accrual.Books
+	posted  []accrual.Obligation
+	books   ledger.Ledger
 
 	papers papers
 	acts   []netting.Act
@@ -36,6 +37,10 @@ func settle(s *set) (*settled, error) {
 	}
 	if q.facts, err = s.facts(); err != nil {
 		return nil, err
+	}
+	q.factsBy = map[string][]accrual.Fact{}
+	for _, f := range q.facts {
+		q.factsBy[f.Agreement] = append(q.factsBy[f.Agreement], f)
 	}
 	for m := range first.Through(last) {
 		if err = q.month(m); err != nil {
@@ -95,7 +100,15 @@ func (q *settled) trade(m civil.Month) error {
 	}
 	entries = append(entries, credited...)
 	entries = append(entries, capital(m)...)
-	q.books, err = q.books.Enter(entries...)
+	if q.books, err = q.books.Enter(entries...); err != nil {
+		return err
+	}
+	over, err := q.books.Balance(cashBox, m.Last()).Of(finance.RUB).Sub(rub("20000"))
+	if err != nil {
+		return err
+	}
+	q.books, err = q.books.Enter(entry("to bank "+m.String(), m.Last(), "cash taken to the bank",
+		ledger.Line{Account: bankAccount, Amount: over}, ledger.Line{Account: cashBox, Amount: negated(over)}))
 	return err
 }
 
