@@ -120,12 +120,12 @@ func (w *world) price(agreement, item string) int64 {
 	price, ok := w.prices[item]
 	if !ok {
 		low, high := int64(800), int64(5200)
-		switch {
-		case agreement == "L-01":
+		switch agreement {
+		case "L-01":
 			low, high = 1900, 1900
-		case agreement == "J-01":
+		case "J-01":
 			low, high = 5200, 9800
-		case agreement == "C-02" || agreement == "C-12" || agreement == "C-22" || agreement == "C-32": // silver
+		case "C-02", "C-12", "C-22", "C-32": // silver
 			low, high = 4500, 16000
 		}
 		price = low + w.rand.Int64N((high-low)/50+1)*50

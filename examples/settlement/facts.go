@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -113,13 +112,4 @@ func corrected(f accrual.Fact) []accrual.Fact {
 		}
 	}
 	return []accrual.Fact{void, right}
-}
-
-// sale is the line of an id, for people.
-func (s *set) sale(id string) (till.Line, error) {
-	at := slices.IndexFunc(s.docs.Lines, func(l till.Line) bool { return l.ID == id })
-	if at < 0 {
-		return till.Line{}, fmt.Errorf("sale %q: %w", id, finance.ErrUnknown)
-	}
-	return s.docs.Lines[at], nil
 }

@@ -82,11 +82,6 @@ func (q *settled) documents(kind string) []document.Document {
 			all = append(all, d)
 		}
 	}
-	for _, d := range q.papers.others {
-		if d.Kind == kind {
-			all = append(all, d)
-		}
-	}
 	return all
 }
 

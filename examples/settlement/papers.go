@@ -17,9 +17,8 @@ import (
 // papers are the documents of the quarter.
 type papers struct {
 	register document.Register
-	reports  []document.Report   // of the makers, with their lives
-	others   []document.Document // acts of set-off and reconciliation
-	next     map[string]int      // the number that a series goes on from
+	reports  []document.Report // of the makers, with their lives
+	next     map[string]int    // the number that a series goes on from
 }
 
 // accepted is how long a maker may object to a report: what the law says holds
@@ -40,7 +39,7 @@ func (q *settled) draw(m civil.Month) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", k.Name, err)
 		}
-		if err = q.issue(k, m, drafts); err != nil {
+		if err = q.issue(k, m.Last(), drafts); err != nil {
 			return fmt.Errorf("%s: %w", k.Name, err)
 		}
 	}
@@ -48,7 +47,7 @@ func (q *settled) draw(m civil.Month) error {
 }
 
 // issue gives drafts their numbers, and sends the reports.
-func (q *settled) issue(k document.Kind, m civil.Month, drafts []document.Document) error {
+func (q *settled) issue(k document.Kind, on civil.Date, drafts []document.Document) error {
 	series := k.Series
 	if series == "" {
 		series = k.Name
@@ -56,7 +55,7 @@ func (q *settled) issue(k document.Kind, m civil.Month, drafts []document.Docume
 	numbers := make([]document.Numbered, len(drafts))
 	for i, d := range drafts {
 		q.papers.next[series]++
-		numbers[i] = document.Numbered{Document: d.ID, Number: fmt.Sprint(q.papers.next[series]), Date: m.Last()}
+		numbers[i] = document.Numbered{Document: d.ID, Number: fmt.Sprint(q.papers.next[series]), Date: on}
 	}
 	var err error
 	if q.papers.register, err = q.papers.register.Add(drafts...); err != nil {
@@ -70,7 +69,7 @@ func (q *settled) issue(k document.Kind, m civil.Month, drafts []document.Docume
 	}
 	for _, d := range drafts {
 		issued, _ := q.papers.register.Document(d.ID)
-		sent, err := send(document.Report{Document: issued, Terms: accepted}, cutoff(m))
+		sent, err := send(document.Report{Document: issued, Terms: accepted}, cutoff(on.Month()))
 		if err != nil {
 			return err
 		}

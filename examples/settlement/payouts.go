@@ -129,8 +129,10 @@ func (q *settled) drawSetOff(id accrual.Party, act netting.Act) error {
 		both.Theirs = append(both.Theirs, item)
 	}
 	d, err := kind.SetOff(both)
-	q.papers.others = append(q.papers.others, d)
-	return err
+	if err != nil {
+		return err
+	}
+	return q.issue(kind, act.On, []document.Document{d})
 }
 
 // inParts is a maker that is paid a part at once, and the rest ten days later,

@@ -21,6 +21,7 @@ type settled struct {
 	factsBy map[string][]accrual.Fact // by agreement
 	closed  accrual.Books
 	posted  []accrual.Obligation
+	place   map[uuid.UUID]int // of each posting in posted
 	books   ledger.Ledger
 
 	papers papers
@@ -30,7 +31,7 @@ type settled struct {
 }
 
 func settle(s *set) (*settled, error) {
-	q := &settled{set: s, books: ledger.New(house), papers: papers{next: map[string]int{}}, orders: slices.Clone(ahead)}
+	q := &settled{set: s, books: ledger.New(house), place: map[uuid.UUID]int{}, papers: papers{next: map[string]int{}}, orders: slices.Clone(ahead)}
 	var err error
 	if q.agreed, err = s.agreements(); err != nil {
 		return nil, err
@@ -82,7 +83,10 @@ func (q *settled) closeAt(m civil.Month, before civil.Date) error {
 		return err
 	}
 	q.closed = closed.Books
-	q.posted = append(q.posted, closed.Obligations...)
+	for _, o := range closed.Obligations {
+		q.posted = append(q.posted, o)
+		q.place[o.Posting()] = len(q.posted) - 1
+	}
 	q.books, err = q.books.Post(chart, closed.Obligations...)
 	return err
 }

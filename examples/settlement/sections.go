@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -283,7 +284,7 @@ func (r *report) after() error {
 	if err != nil {
 		return err
 	}
-	later, err := r.settled.later()
+	later, err := r.later()
 	if err != nil {
 		return err
 	}
@@ -310,7 +311,7 @@ func (r *report) after() error {
 // later is the quarter with a month after it, by what is known of it.
 func (q *settled) later() (*settled, error) {
 	next := *q
-	next.posted = slices.Clone(q.posted)
+	next.posted, next.place = slices.Clone(q.posted), maps.Clone(q.place)
 	m := last.Next()
 	for _, before := range []civil.Date{m.First().AddDays(6), cutoff(m)} {
 		if err := next.closeAt(m, before); err != nil {

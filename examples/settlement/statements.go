@@ -147,8 +147,8 @@ func (r *report) why(l settlement.Line) (string, error) {
 
 // obligation is the one that an entry was posted for.
 func (q *settled) obligation(entry uuid.UUID) (accrual.Obligation, bool) {
-	at := slices.IndexFunc(q.posted, func(o accrual.Obligation) bool { return o.Posting() == entry })
-	if at < 0 {
+	at, ok := q.place[entry]
+	if !ok {
 		return accrual.Obligation{}, false
 	}
 	return q.posted[at], true
