@@ -149,8 +149,8 @@ var project = waterfall.Terms{
 
 // paidIn is what the two put into the project.
 var paidIn = []waterfall.Contribution{
-	{On: day("2026-01-05"), Party: "M-11", Amount: rub("320000")},
-	{On: day("2026-01-05"), Party: "M-13", Amount: rub("40000")},
+	{On: day("2026-01-02"), Party: "M-11", Amount: rub("320000")},
+	{On: day("2026-01-02"), Party: "M-13", Amount: rub("40000")},
 }
 
 // partnership is the account of the project with the shop: the project is a

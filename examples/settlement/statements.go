@@ -121,15 +121,15 @@ func (r *report) line(l settlement.Line) string {
 	case l.Key.Clause == "":
 		return r.words("paid out: ") + l.Text
 	}
-	text := fmt.Sprintf("%s %s, %v", l.Key.Agreement, r.in(clauses[l.Key.Clause]), l.For)
-	if l.Adjusts() {
-		text = r.words("correction: ") + text
-	}
-	return text
+	return l.Key.Agreement + " " + r.in(clauses[l.Key.Clause])
 }
 
-// why derives an amount by the formula that charged it.
+// why derives an amount by the formula that charged it. The tiers of the joint
+// project take a page a month: they have a section of their own.
 func (r *report) why(l settlement.Line) (string, error) {
+	if l.Key.Agreement == "W-01" {
+		return r.words("by the tiers of the joint project"), nil
+	}
 	o, ok := r.obligation(l.Entry)
 	if !ok {
 		return "", nil

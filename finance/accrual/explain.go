@@ -16,7 +16,7 @@ type Explanation struct {
 	Parts  []Part        // stretches of the slot between which something changed, in order
 	Net    finance.Money // of all parts and parties, as known at the cut-off
 	Tax    finance.Money
-	Posted finance.Money // net that earlier closes had posted of it, as ExplainPosted tells; else nothing
+	Posted finance.Money // what earlier closes had posted of it, as ExplainPosted tells, in the measure of the parts: with the tax where it is inside; else nothing
 }
 
 // Part is a stretch of the slot in which nothing changed: what its steps come

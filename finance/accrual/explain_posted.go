@@ -18,7 +18,7 @@ func ExplainPosted(b Books, as []Agreement, o Obligation, facts iter.Seq[Fact]) 
 	if i < 0 {
 		return Explanation{}, fmt.Errorf("agreement %.40q: %w", o.Agreement, finance.ErrUnknown)
 	}
-	before, err := b.postedBefore(o)
+	before, err := b.postedBefore(o, as[i].Tax.Included)
 	if err != nil {
 		return Explanation{}, err
 	}
@@ -27,9 +27,9 @@ func ExplainPosted(b Books, as []Agreement, o Obligation, facts iter.Seq[Fact]) 
 	return e, err
 }
 
-// postedBefore is the net that was posted of the key and the sides of o before
-// the close that posted o.
-func (b *Books) postedBefore(o Obligation) (finance.Money, error) {
+// postedBefore is what was posted of the key and the sides of o before the close
+// that posted o, as the clause gives it: with the tax that is inside, or without.
+func (b *Books) postedBefore(o Obligation, inside bool) (finance.Money, error) {
 	sum := finance.Zero(o.Net.Currency())
 	for x := range b.Posted() {
 		if x.sumKey() != o.sumKey() {
@@ -38,8 +38,15 @@ func (b *Books) postedBefore(o Obligation) (finance.Money, error) {
 		if x.In == o.In && x.Cutoff == o.Cutoff {
 			return sum, nil
 		}
+		amount := x.Net
 		var err error
-		if sum, err = sum.Add(x.Net); err != nil {
+		if inside {
+			amount, err = amount.Add(x.Tax)
+		}
+		if err == nil {
+			sum, err = sum.Add(amount)
+		}
+		if err != nil {
 			return finance.Money{}, err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
 // Each posting of a turnover fee reads as what it is: the first as the formula,
@@ -42,6 +43,26 @@ func TestExplainPosted(t *testing.T) {
 	last.Agreement, last.Cutoff = "L-7", day("2026-01-02")
 	_, err = accrual.ExplainPosted(h.books, h.as, last, nil)
 	require.ErrorIs(t, err, finance.ErrUnknown)
+}
+
+// Where the tax is inside of what a clause gives, it is inside of what was posted
+// before too: of 120.00 with 20 % inside, 20.00 is tax.
+func TestExplainPostedWithTaxInside(t *testing.T) {
+	l := lease("L-7", term("2026-01-01", ""), fee(accrual.Window{}))
+	l.Tax = accrual.Tax{Rates: civil.Timeline[finance.Rate]{{From: day("2026-01-01"), Value: finance.MustRate("20%"), Source: "Federal law 303-FZ of 3 August 2018"}}, Included: true, Rounding: finance.HalfUp}
+	h := host{as: []accrual.Agreement{l}}
+	h.facts = []accrual.Fact{sale("1", "2026-01-05", "2026-01-05", "1300.00"), sale("2", "2026-01-06", "2026-02-10", "60.00")}
+	h.through("2026-01", "2026-02")
+	var said []string
+	for o := range h.books.Posted() {
+		e, err := accrual.ExplainPosted(h.books, h.as, o, slices.Values(h.facts))
+		require.NoError(t, err)
+		said = append(said, fmt.Sprintf("%v + %v: %v", o.Net, o.Tax, e))
+	}
+	require.Equal(t, []string{
+		"100.00 RUB + 20.00 RUB: 1200.00 RUB × 10%",
+		"5.00 RUB + 1.00 RUB: 1260.00 RUB × 10%, less posted before 120.00 RUB",
+	}, said)
 }
 
 // served is a clause over the whole term that says what came before in one sum.
