@@ -97,7 +97,7 @@ func (d *drawing) correct(o *accrual.Obligation, other accrual.Party, c *claimed
 		} else {
 			n.Before = nothing(o.Net.Currency())
 		}
-		if len(lines) == 1 {
+		if len(lines) == 1 && c.line.Fact == (accrual.Ref{}) { // not the first of its items
 			n.Text, n.Unit = c.line.Text, c.line.Unit
 		}
 		if n.Taxed == AtRates && c.line.Taxed == AtRate {

@@ -138,6 +138,25 @@ func TestCorrection(t *testing.T) {
 	require.Empty(t, drawn)
 }
 
+// What corrects an obligation that was shown by its items is not called like the
+// first of them, as it corrects the whole.
+func TestCorrectionOfItems(t *testing.T) {
+	all := march()
+	rent := all[0]
+	item := func(id, text, amount string) document.Item {
+		return document.Item{Posting: rent.Posting(), Fact: accrual.Ref{ID: id}, Text: document.Words{RU: text, EN: text}, Amount: rub(amount)}
+	}
+	s := document.Source{Obligations: all[:1], Agreements: agreements, Items: []document.Item{item("a", "north", "40000.00 RUB"), item("b", "south", "5000.00 RUB")}}
+	r, drawn := draw(t, document.Register{}, "upd", s)
+	require.Len(t, drawn, 1)
+	require.Len(t, drawn[0].Lines, 2)
+	s.Obligations = append(s.Obligations, adjusts(rent, "2026-04", "-5000.00 RUB", "-1100.00 RUB"))
+	_, drawn = draw(t, r, "ukd", s)
+	require.Len(t, drawn, 1)
+	require.NotEqual(t, "north", drawn[0].Lines[0].Text.EN)
+	require.Equal(t, rub("45000.00 RUB"), drawn[0].Lines[0].Before.Net)
+}
+
 // A payment of 100,000.00 of which 61,000.00 is ahead: 22/122 of it is tax.
 func TestAdvance(t *testing.T) {
 	p := ledger.Payment{ID: "P-1", From: studio, To: quarter, On: day("2026-03-20"), Known: day("2026-03-20"), Amount: rub("100000.00 RUB")}
