@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
+	"github.com/creative-cluster/kvartal/examples/bookcheck"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -172,4 +173,12 @@ func TestBadFiles(t *testing.T) {
 	for _, want := range []string{"late.json:2", "sales.csv:2.on", "costs.csv"} {
 		require.ErrorContains(t, err, want)
 	}
+}
+
+// The books of who pays late are taken by the tools that accountants use.
+func TestToolsAgreeOnTheBooks(t *testing.T) {
+	r := report{year: closed(t)}
+	books, err := r.books(late, settled)
+	require.NoError(t, err)
+	bookcheck.Agree(t, bookcheck.Write(t, books), books)
 }

@@ -2,13 +2,10 @@ package main
 
 import (
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"flag"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/creative-cluster/kvartal/examples/bookcheck"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/bank"
@@ -234,73 +232,11 @@ func TestFiles(t *testing.T) {
 	require.Contains(t, string(open("report.txt")), "Отчёт комиссионера № 1 от 31.01.2026")
 }
 
-// tool runs a program on a file and answers what it prints; complaints fail.
-func tool(t *testing.T, name string, args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil && os.Getenv("KVARTAL_REQUIRE_TOOLS") == "" {
-		t.Skip(name + " is not installed")
-	}
-	require.NoError(t, err)
-	cmd := exec.Command(path, args...)
-	cmd.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "HOME="+t.TempDir())
-	var complaints strings.Builder
-	cmd.Stderr = &complaints
-	out, err := cmd.Output()
-	require.NoError(t, err, "%s: %.2000s %.2000s", name, out, complaints.String())
-	require.Empty(t, complaints.String())
-	return string(out)
-}
-
-// toolReads are how each tool is asked for the balance of every account.
-var toolReads = map[string]func(t *testing.T, folder string) string{
-	"hledger": func(t *testing.T, folder string) string {
-		file := filepath.Join(folder, "kvartal.journal")
-		tool(t, "hledger", "-f", file, "check", "--strict")
-		return tool(t, "hledger", "-f", file, "balance", "--strict", "--flat", "--no-total", "-O", "csv")
-	},
-	"ledger": func(t *testing.T, folder string) string {
-		return tool(t, "ledger", "--args-only", "--pedantic", "-f", filepath.Join(folder, "kvartal.journal"), "balance", "--flat", "--no-total", "--now", "2027-01-01",
-			"--balance-format", "%(quoted(account)),%(quoted(scrub(display_amount)))\n")
-	},
-	"beancount": func(t *testing.T, folder string) string {
-		file := filepath.Join(folder, "kvartal.beancount")
-		require.Empty(t, tool(t, "bean-check", file))
-		return tool(t, "bean-query", "-f", "csv", file, "select account, sum(position) group by account")
-	},
-}
-
-var numberAndCode = regexp.MustCompile(`(-?[0-9.]+)\s+RUB`)
-
 // The tools take the books in their strict modes, and total them as we do.
 func TestToolsTotalAlike(t *testing.T) {
 	folder := t.TempDir()
 	good(t, "-out", folder)
-	q := settledQuarter(t)
-	for name, read := range toolReads {
-		t.Run(name, func(t *testing.T) {
-			rows, err := csv.NewReader(strings.NewReader(read(t, folder))).ReadAll()
-			require.NoError(t, err)
-			var theirs, ours []string
-			for _, row := range rows {
-				if m := numberAndCode.FindStringSubmatch(row[1]); m != nil && strings.Trim(m[1], "-0.") != "" {
-					theirs = append(theirs, strings.TrimSpace(row[0])+" "+m[1])
-				}
-			}
-			for _, row := range q.books.TrialBalance(last.Last()).Rows {
-				shown := string(row.Account)
-				if name == "beancount" {
-					shown = journal.BeancountName(row.Account)
-				}
-				if !row.Balance.IsZero() {
-					ours = append(ours, shown+" "+strings.TrimSuffix(row.Balance.String(), " RUB"))
-				}
-			}
-			slices.Sort(theirs)
-			slices.Sort(ours)
-			require.Equal(t, ours, theirs)
-		})
-	}
+	bookcheck.Agree(t, folder, settledQuarter(t).books)
 }
 
 // Facts that came late and those known from the start come to the same.
