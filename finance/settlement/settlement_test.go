@@ -219,9 +219,9 @@ func TestStatementText(t *testing.T) {
 	late := owes("2026-01", "proceeds", "-400.00 RUB", "2026-03-10")
 	late.In, late.Cutoff = month("2026-02"), day("2026-03-01")
 	other := owes("2026-02", "proceeds", "250.50 RUB", "2026-03-10")
-	other.Key.Source = "fair\\1\n"
+	other.Source = "fair\\1\n"
 	wrong := owes("2026-02", "fee", "1.00 RUB", "2026-03-10")
-	wrong.Key.Source = "wrong"
+	wrong.Source = "wrong"
 	books := posted(t, twoMonths(t), late, other, wrong)
 	books, err := books.Reverse(wrong.Posting(), day("2026-02-28"))
 	require.NoError(t, err)

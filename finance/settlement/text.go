@@ -190,10 +190,3 @@ const amountWidth = 14
 func days(p civil.Period, l accrual.Language) string {
 	return l.Date(p.From) + " – " + l.Date(p.To.AddDays(-1))
 }
-
-func month(m civil.Month, l accrual.Language) string {
-	if l != accrual.Russian {
-		return m.String()
-	}
-	return fmt.Sprintf("%02d.%04d", int(m.Month()), m.Year())
-}
