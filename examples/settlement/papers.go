@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/google/uuid"
-
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -113,31 +111,20 @@ func objected(d document.Document) int {
 
 // released says from which day what a maker is owed may be paid, by what was
 // known at the end of a day. What is in no report waits for none.
-func (q *settled) released(known civil.Date) settlement.Released {
-	free := settlement.Released{}
-	var waits []uuid.UUID
-	for _, r := range q.papers.reports {
-		for i, l := range r.Document.Lines {
-			from, ok := r.PayableFrom(i+1, known)
-			if !ok {
-				waits = append(waits, l.Posting)
-				continue
-			}
-			free[l.Posting] = max2(free[l.Posting], from)
-		}
-	}
-	for _, id := range waits {
-		delete(free, id)
+func (q *settled) released(known civil.Date) (settlement.Released, error) {
+	free, err := settlement.Reported(known, q.papers.reports...)
+	if err != nil {
+		return nil, err
 	}
 	for _, o := range q.posted {
 		switch {
 		case o.Agreement == "W-01" || o.Clause == "advance":
-			free[o.Posting()] = o.Due
+			free[o.Posting()] = []settlement.Release{{From: o.Due}}
 		case o.Adjusts(): // a corrected report has no life of its own: the term of the report it goes with is taken
-			free[o.Posting()] = cutoff(o.In).AddDays(2 + accepted.Days)
+			free[o.Posting()] = []settlement.Release{{From: cutoff(o.In).AddDays(2 + accepted.Days)}}
 		}
 	}
-	return free
+	return free, nil
 }
 
 // details are what documents print of the parties. The numbers are made up.

@@ -146,7 +146,7 @@ func (q *settled) payout(m civil.Month) error {
 	for _, mk := range q.makers {
 		all = append(all, q.terms(mk.ID))
 	}
-	proposals, err := settlement.Propose(q.books, on, q.released(on), all...)
+	proposals, err := q.propose(on, all...)
 	if err != nil {
 		return err
 	}
@@ -175,6 +175,15 @@ func (q *settled) payout(m civil.Month) error {
 	q.orders = append(q.orders, payments...)
 	q.books, err = q.books.Pay(m, cutoff(m), payments...)
 	return err
+}
+
+// propose is what may be paid on a day, by the reports as they were known then.
+func (q *settled) propose(on civil.Date, terms ...settlement.Terms) ([]settlement.Proposal, error) {
+	released, err := q.released(on)
+	if err != nil {
+		return nil, err
+	}
+	return settlement.Propose(q.books, on, released, terms...)
 }
 
 // number is that of the next payment order.

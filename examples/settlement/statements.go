@@ -30,7 +30,11 @@ func (r *report) statements() error {
 // drawn is the statement of a maker. It knows what was known at the end of the
 // quarter, so it is the same whenever it is drawn.
 func (q *settled) drawn(id accrual.Party) (settlement.Statement, error) {
-	return settlement.Draw(q.books, id, quarter, q.released(quarter.To.AddDays(-1)), q.terms(id))
+	released, err := q.released(quarter.To.AddDays(-1))
+	if err != nil {
+		return settlement.Statement{}, err
+	}
+	return settlement.Draw(q.books, id, quarter, released, q.terms(id))
 }
 
 func (r *report) statement(m maker) error {
@@ -62,7 +66,7 @@ func (r *report) statement(m maker) error {
 
 // paidNext is what the next payday brings, by the reports as they stand then.
 func (r *report) paidNext(m maker) error {
-	proposals, err := settlement.Propose(r.books, nextPayday, r.released(nextPayday), r.terms(m.ID))
+	proposals, err := r.propose(nextPayday, r.terms(m.ID))
 	if err != nil {
 		return err
 	}
@@ -160,7 +164,7 @@ func (q *settled) proposed() ([]ledger.Payment, error) {
 	for _, m := range q.makers {
 		all = append(all, q.terms(m.ID))
 	}
-	proposals, err := settlement.Propose(q.books, nextPayday, q.released(nextPayday), all...)
+	proposals, err := q.propose(nextPayday, all...)
 	if err != nil {
 		return nil, err
 	}

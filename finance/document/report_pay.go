@@ -35,28 +35,6 @@ func (r *Report) payableFrom(l *life, i int) (civil.Date, bool) {
 	return from, true
 }
 
-// Released says from which day each posting of the report may be paid, by what was
-// known at the end of a day: that of [Report.PayableFrom], of a posting with
-// several lines the last. A posting with a line that waits for a word is left
-// out. It is what settlement.Propose takes; of several reports maps.Copy makes
-// one.
-func (r Report) Released(known civil.Date) map[uuid.UUID]civil.Date {
-	released, waits := map[uuid.UUID]civil.Date{}, map[uuid.UUID]bool{}
-	l := r.asOf(never, known)
-	for i := range l.lines {
-		posting := r.Document.Lines[i].Posting
-		from, ok := r.payableFrom(l, i)
-		if waits[posting] = waits[posting] || !ok; waits[posting] {
-			delete(released, posting)
-			continue
-		}
-		if at, seen := released[posting]; !seen || at.Before(from) {
-			released[posting] = from
-		}
-	}
-	return released
-}
-
 // Payable is what may be paid over on a day, by what was known at the end of
 // another: the lines that are payable, less those owed the other way that are.
 // While it is below zero nothing is payable. What was paid already is not taken

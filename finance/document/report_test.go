@@ -221,35 +221,6 @@ func TestPayable(t *testing.T) {
 	require.False(t, ok)
 }
 
-// A posting is released with the last of its lines: the chipped vase holds the
-// other one.
-func TestReleased(t *testing.T) {
-	sent, received := event(document.Send, "2026-04-01"), event(document.Receive, "2026-04-02")
-	word, atOnce := thirty, thirty
-	word.Payout, atOnce.Payout = document.OnWord, document.AtOnce
-	sold, fee := march()[2].Posting(), march()[3].Posting()
-	for _, c := range []struct {
-		name      string
-		terms     document.Acceptance
-		events    []document.Event
-		sold, fee string
-	}{
-		{"the term still runs", thirty, []document.Event{sent, received}, "2026-05-03", "2026-05-03"},
-		{"one line after the other", thirty, []document.Event{sent, received, ofLine(document.AcceptLine, "2026-04-12", 1), ofLine(document.AcceptLine, "2026-04-13", 2)}, "2026-04-13", "2026-05-03"},
-		{"one line of two", word, []document.Event{sent, received, ofLine(document.AcceptLine, "2026-04-12", 1), ofLine(document.AcceptLine, "2026-04-13", 3)}, "", "2026-04-13"},
-		{"the other line of two", word, []document.Event{sent, received, ofLine(document.AcceptLine, "2026-04-12", 2)}, "", ""},
-		{"a dispute", thirty, []document.Event{sent, received, ofLine(document.Object, "2026-04-05", 2)}, "", "2026-05-03"},
-		{"without waiting", atOnce, nil, "2026-04-10", "2026-04-10"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			released := report(t, c.terms, c.events...).Released(day("2026-12-31"))
-			require.Equal(t, []string{c.sold, c.fee}, []string{released[sold].String(), released[fee].String()})
-			_, ok := released[sold]
-			require.Equal(t, c.sold != "", ok)
-		})
-	}
-}
-
 // The vase was sold for 16,000.00: the sale is voided and recorded anew.
 func TestCorrections(t *testing.T) {
 	r := report(t, thirty, event(document.Send, "2026-04-01"), event(document.Receive, "2026-04-02"),

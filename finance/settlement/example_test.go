@@ -6,7 +6,6 @@ import (
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
-	"github.com/creative-cluster/kvartal/finance/document"
 	"github.com/creative-cluster/kvartal/finance/ledger"
 	"github.com/creative-cluster/kvartal/finance/settlement"
 )
@@ -90,55 +89,6 @@ func ExamplePropose() {
 	// Output:
 	// M-1 is paid 11200.00 RUB
 	// 0 <nil>
-}
-
-// A report was received on 3 February. While its maker may object, what it
-// covers is held; the maker's word lets it go at once.
-func ExampleReleased() {
-	posted := []accrual.Obligation{owes("2026-01", "proceeds", "10000.00 RUB", "2026-02-10"), owes("2026-01", "fee", "3000.00 RUB", "2026-02-10")}
-	books, err := ledger.New("shop").Post(chart, posted...)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	kind := document.Kind{Name: "report", Title: document.Words{EN: "Commission agent's report"}, Sections: []document.Section{
-		{Name: "sold", Clauses: []string{"proceeds"}, Owed: document.ByIssuer}, {Name: "fee"},
-	}}
-	drafts, err := document.Register{}.Draw(kind, document.Source{Owner: "shop", Obligations: posted, Parties: []document.Details{
-		{Party: "shop", Name: document.Words{EN: "Shop"}}, {Party: "M-1", Name: document.Words{EN: "Maker"}},
-	}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	report := document.Report{Document: drafts[0], Terms: document.Acceptance{Days: 30, Source: "clause 5 of the agreement"}}
-	terms := settlement.Terms{Party: "M-1", Account: ledger.Makers, Report: true}
-	on := civil.MustDate("2026-02-12")
-	for _, e := range []document.Event{
-		{Action: document.Send, On: civil.MustDate("2026-02-02"), Known: civil.MustDate("2026-02-02")},
-		{Action: document.Receive, On: civil.MustDate("2026-02-03"), Known: civil.MustDate("2026-02-03")},
-		{Action: document.Accept, On: civil.MustDate("2026-02-12"), Known: civil.MustDate("2026-02-12")},
-	} {
-		if report, err = report.Apply(e); err != nil {
-			fmt.Println(err)
-			return
-		}
-		proposals, err := settlement.Propose(books, on, report.Released(e.Known), terms)
-		if err != nil {
-			fmt.Println(err)
-			return
-		}
-		fmt.Println("pay", proposals[0].Pay)
-		for _, h := range proposals[0].Held {
-			fmt.Printf("  held %v, %v until %q\n", h.Item.Left, h.Reason, h.Until)
-		}
-	}
-	// Output:
-	// pay 0.00 RUB
-	//   held 7000.00 RUB, awaits-report until ""
-	// pay 0.00 RUB
-	//   held 7000.00 RUB, awaits-report until "2026-03-06"
-	// pay 7000.00 RUB
 }
 
 // In Russian, with names and derivations of the host.

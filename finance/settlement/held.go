@@ -1,6 +1,8 @@
 package settlement
 
 import (
+	"database/sql/driver"
+
 	"github.com/google/uuid"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -9,11 +11,6 @@ import (
 	"github.com/creative-cluster/kvartal/finance/ledger"
 )
 
-// Released says from which day what an entry owes may be paid: of each entry
-// that an accepted report covers, the day from which the report lets it go.
-// The Released of a commission report in package document is one.
-type Released map[uuid.UUID]civil.Date
-
 // Held is an amount that may not be paid yet.
 type Held struct {
 	Item   Item       `json:"item"`
@@ -21,7 +18,8 @@ type Held struct {
 	Until  civil.Date `json:"until,omitzero"` // the first day on which it may be paid; no day when that is not known
 }
 
-// Item is an entry that the owner has not settled in full.
+// Item is an entry that the owner has not settled in full, or a part of it: some
+// of an entry may be ready while the rest is held.
 type Item struct {
 	Entry  uuid.UUID     `json:"entry"`
 	Key    accrual.Key   `json:"key,omitzero"` // by which a host explains the amount; zero for none
@@ -29,7 +27,7 @@ type Item struct {
 	On     civil.Date    `json:"on"` // the day from which it counts
 	Due    civil.Date    `json:"due"`
 	Amount finance.Money `json:"amount"` // as entered, above zero
-	Left   finance.Money `json:"left"`   // what is open of it, above zero
+	Left   finance.Money `json:"left"`   // what is open of it and ready, or held; above zero
 }
 
 // Reason is why an amount is not paid.
@@ -56,24 +54,38 @@ func (r Reason) MarshalText() ([]byte, error) { return reasonNames.Marshal(r) }
 // UnmarshalText reads what String writes.
 func (r *Reason) UnmarshalText(text []byte) error { return reasonNames.Unmarshal(r, text) }
 
+// Scan reads a name from a text column; NULL is OpenPeriod.
+func (r *Reason) Scan(src any) error { return reasonNames.Scan(r, src) }
+
+// Value gives a database the name.
+func (r Reason) Value() (driver.Value, error) { return reasonNames.Value(r) }
+
 // Validate refuses a value that is none of the four with ErrRange.
 func (r Reason) Validate() error { return reasonNames.Validate(r) }
 
-// held looks at one item on a day; false when it may be paid.
-func (t *Terms) held(i Item, on civil.Date, released Released) (Held, bool) {
+// sort looks at one item on a day: what of it is ready, and what is held.
+func (t *Terms) sort(i Item, on civil.Date, released Released) (ready Item, held []Held, err error) {
 	if start := t.Every.Start(on); !i.On.Before(start) {
-		return Held{i, OpenPeriod, t.Every.next(i.On)}, true
+		return Item{}, []Held{{i, OpenPeriod, t.Every.next(i.On)}}, nil
 	}
-	if from, ok := released[i.Entry]; t.Report && (!ok || from.After(on)) {
-		return Held{i, AwaitsReport, from}, true
+	if t.Report {
+		if held, err = released.waits(&i, on); err != nil {
+			return Item{}, nil, err
+		}
 	}
-	if until := i.On.AddDays(t.Hold); until.After(on) {
-		return Held{i, OnHold, until}, true
+	for _, h := range held {
+		if i.Left, err = i.Left.Sub(h.Item.Left); err != nil {
+			return Item{}, nil, err
+		}
 	}
-	if i.Due.After(on) {
-		return Held{i, NotDue, i.Due}, true
+	until, reason := i.On.AddDays(t.Hold), OnHold
+	if !until.After(on) {
+		until, reason = i.Due, NotDue
 	}
-	return Held{}, false
+	if until.After(on) && !i.Left.IsZero() {
+		return Item{}, append(held, Held{i, reason, until}), nil
+	}
+	return i, held, nil
 }
 
 // next is the first day after the period that d lies in.

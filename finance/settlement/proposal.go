@@ -2,7 +2,6 @@ package settlement
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -11,70 +10,71 @@ import (
 	"github.com/creative-cluster/kvartal/finance/ledger"
 )
 
-// Proposal is what a party could be paid on a day in one currency. Nothing is
-// paid by it: a host pays, and enters the payment.
+// Proposal is what a party could be paid on a day of what it is owed in one
+// currency. Nothing is paid by it: a host pays, and enters the payment.
 //
-//	Owed = payable + held - Ahead
-//	payable = Pay + Carried
+//	Owed = ready + held - Ahead
+//	ready = Pay + Carried
 type Proposal struct {
-	Party   accrual.Party  `json:"party"`
-	Account ledger.Account `json:"account"`
-	On      civil.Date     `json:"on"`
-	Owed    finance.Money  `json:"owed"`  // all that the owner owes the party there; below zero when the party owes
-	Ahead   finance.Money  `json:"ahead"` // what the party was paid or charged beyond all that it is owed
-	Ready   []Item         `json:"ready,omitempty"`
-	Held    []Held         `json:"held,omitempty"`
-	Pay     finance.Money  `json:"pay"`
-	Carried finance.Money  `json:"carried"` // ready, but less than the minimum
+	Party     accrual.Party  `json:"party"`
+	Account   ledger.Account `json:"account"`
+	On        civil.Date     `json:"on"`
+	Owed      finance.Money  `json:"owed"`  // all that the owner owes the party there; below zero when the party owes
+	Ahead     finance.Money  `json:"ahead"` // what the party was paid or charged beyond all that is ready
+	Ready     []Item         `json:"ready,omitempty"`
+	Held      []Held         `json:"held,omitempty"`
+	Pay       finance.Money  `json:"pay"`
+	Carried   finance.Money  `json:"carried"`            // ready, but less than the minimum
+	Converted Converted      `json:"converted,omitzero"` // Pay, when the terms have another currency
 }
 
 // Propose is what may be paid on a day under the terms of each party, in the
 // order of the terms, then of the currencies' codes. A party that is owed nothing
 // and owes nothing has no proposal. Fees, returns and payments have lessened the
-// items before: each goes to its own key first, then to what is due first. Wrong
-// terms, and two for one party and account, are listed as finance.Problems.
+// items before: each goes to its own key first, then to what is due first, or to
+// what the rule of a View says. Wrong terms, and two for one party and account,
+// are listed as finance.Problems.
 //
 // A report that is not accepted holds what it covers: released has the day from
 // which each entry may be paid, and an entry that is not in it waits.
 func Propose(books ledger.Ledger, on civil.Date, released Released, terms ...Terms) ([]Proposal, error) {
-	return propose(books, on, on, released, terms)
+	return View{Books: books, Released: released}.Propose(on, terms...)
+}
+
+// Propose is what may be paid on a day, as the function Propose says it. A rate
+// that is missing is finance.ErrUnknown, under the place of the terms:
+// terms[3].currency.
+func (v View) Propose(on civil.Date, terms ...Terms) ([]Proposal, error) {
+	return v.propose(on, on, terms)
 }
 
 // propose is Propose by what counts at the end of the day at.
-func propose(books ledger.Ledger, at, on civil.Date, released Released, terms []Terms) ([]Proposal, error) {
-	if err := check(on, terms); err != nil {
+func (v *View) propose(at, on civil.Date, terms []Terms) ([]Proposal, error) {
+	if err := v.check(on, terms); err != nil {
 		return nil, err
 	}
-	open := map[ledger.Account]map[accrual.Party][]ledger.Open{}
+	open := opened{v, at, map[ledger.Account]map[accrual.Party][]ledger.Open{}}
+	var wrong finance.Problems
 	var proposals []Proposal
 	for i := range terms {
-		t := &terms[i]
-		byParty, ok := open[t.account()]
-		if !ok {
-			byParty = openByParty(books, t.account(), at)
-			open[t.account()] = byParty
+		of, err := open.of(terms[i].account(), terms[i].Party)
+		if err != nil {
+			return nil, err
 		}
-		for _, o := range byParty[t.Party] {
-			p, err := t.propose(&o, on, released)
-			if err != nil {
-				return nil, fmt.Errorf("terms[%d]: %w", i, err)
-			}
+		for n := range of {
+			p, err := v.proposal(&terms[i], &of[n], on)
+			wrong.AddAt("terms", i, err)
 			proposals = append(proposals, p)
 		}
+	}
+	if err := wrong.Err(); err != nil {
+		return nil, err
 	}
 	return proposals, nil
 }
 
-func openByParty(books ledger.Ledger, account ledger.Account, at civil.Date) map[accrual.Party][]ledger.Open {
-	byParty := map[accrual.Party][]ledger.Open{}
-	for _, o := range books.Open(account, at) {
-		byParty[o.Party] = append(byParty[o.Party], o)
-	}
-	return byParty
-}
-
 // check reports everything that is wrong with a list of terms.
-func check(on civil.Date, terms []Terms) error {
+func (v *View) check(on civil.Date, terms []Terms) error {
 	var wrong finance.Problems
 	if on.IsZero() {
 		wrong.Add("on", finance.ErrMissing)
@@ -84,6 +84,7 @@ func check(on civil.Date, terms []Terms) error {
 		account ledger.Account
 	}
 	seen := map[place]bool{}
+	converts := false
 	for i := range terms {
 		wrong.AddAt("terms", i, terms[i].Validate())
 		at := place{terms[i].Party, terms[i].account()}
@@ -91,56 +92,91 @@ func check(on civil.Date, terms []Terms) error {
 			wrong.AddAt("terms", i, finance.ErrDuplicate)
 		}
 		seen[at] = true
+		converts = converts || terms[i].Currency != 0
+	}
+	if converts {
+		wrong.Add("exchange", v.Exchange.Validate())
 	}
 	return wrong.Err()
 }
 
-// propose sorts what is open with the party into what is ready and what is held.
-func (t *Terms) propose(o *ledger.Open, on civil.Date, released Released) (Proposal, error) {
+// proposal sorts what is open with the party into what is ready and what is held.
+func (v *View) proposal(t *Terms, o *ledger.Open, on civil.Date) (Proposal, error) {
 	none := finance.Zero(o.Total.Currency())
 	p := Proposal{Party: t.Party, Account: t.account(), On: on, Ahead: o.Ahead, Pay: none, Carried: none}
-	owed, err := o.Total.Neg()
-	if err != nil {
+	var err error
+	if p.Owed, err = o.Total.Neg(); err != nil {
 		return Proposal{}, err
 	}
-	p.Owed = owed
-	ready := none
 	for i := range o.Items {
 		one, err := itemOf(&o.Items[i])
 		if err != nil {
 			return Proposal{}, err
 		}
-		if held, ok := t.held(one, on, released); ok {
-			p.Held = append(p.Held, held)
-			continue
-		}
-		p.Ready = append(p.Ready, one)
-		if ready, err = ready.Add(one.Left); err != nil {
+		ready, held, err := t.sort(one, on, v.Released)
+		if err != nil {
 			return Proposal{}, err
+		}
+		p.Held = append(p.Held, held...)
+		if !ready.Left.IsZero() {
+			p.Ready = append(p.Ready, ready)
 		}
 	}
 	slices.SortStableFunc(p.Held, func(a, b Held) int {
 		return cmp.Or(a.Item.On.Compare(b.Item.On), a.Item.Due.Compare(b.Item.Due))
 	})
-	if t.carries(ready) {
+	ready, err := p.net(none)
+	if err != nil {
+		return Proposal{}, err
+	}
+	return p, v.decide(&p, t, ready)
+}
+
+// net takes what was paid ahead off what is ready, and sums the rest. By the
+// usual order nothing is ahead while anything is open; by a rule of the host
+// money may wait for what it was paid for.
+func (p *Proposal) net(ready finance.Money) (finance.Money, error) {
+	for i := range p.Ready {
+		left := &p.Ready[i].Left
+		off, err := finance.Min(p.Ahead, *left)
+		if err != nil {
+			return ready, err
+		}
+		if p.Ahead, err = p.Ahead.Sub(off); err != nil {
+			return ready, err
+		}
+		if *left, err = left.Sub(off); err != nil {
+			return ready, err
+		}
+		if ready, err = ready.Add(*left); err != nil {
+			return ready, err
+		}
+	}
+	p.Ready = slices.DeleteFunc(p.Ready, func(i Item) bool { return i.Left.IsZero() })
+	return ready, nil
+}
+
+// decide pays what is ready or carries it over.
+func (v *View) decide(p *Proposal, t *Terms, ready finance.Money) error {
+	converted, err := v.convert(t, ready, p.On)
+	if err != nil {
+		return err
+	}
+	if t.carries(ready, converted.Amount) {
 		p.Carried = ready
-	} else {
-		p.Pay = ready
+		return nil
 	}
-	return p, nil
+	p.Pay, p.Converted = ready, converted
+	return nil
 }
 
-// carries reports whether an amount is too little to be paid.
-func (t *Terms) carries(m finance.Money) bool {
-	return m.Currency() == t.Minimum.Currency() && m.Minor() < t.Minimum.Minor()
-}
-
-// Payment is the payment that the owner makes by p, under an id of the host's
-// and known on the day itself. Nothing to pay is ErrMissing.
-func (p Proposal) Payment(id string, owner accrual.Party) (ledger.Payment, error) {
-	if p.Pay.IsZero() {
-		return ledger.Payment{}, fmt.Errorf("nothing to pay to %.40q on %v: %w", string(p.Party), p.On, finance.ErrMissing)
+// carries reports whether an amount is too little to be paid, as it is owed or
+// as it would be paid.
+func (t *Terms) carries(owed, paid finance.Money) bool {
+	for _, m := range [...]finance.Money{owed, paid} {
+		if m.Currency() == t.Minimum.Currency() && m.Minor() < t.Minimum.Minor() {
+			return true
+		}
 	}
-	pay := ledger.Payment{ID: id, From: owner, To: p.Party, On: p.On, Known: p.On, Amount: p.Pay, Against: p.Account}
-	return pay, pay.Validate()
+	return paid.IsZero() && paid.Currency() != 0 && !owed.IsZero() // less than a minor unit
 }

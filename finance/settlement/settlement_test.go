@@ -57,7 +57,7 @@ func twoMonths(t *testing.T) ledger.Ledger {
 func TestPropose(t *testing.T) {
 	books := twoMonths(t)
 	january := owes("2026-01", "proceeds", "10000.00 RUB", "2026-02-10")
-	accepted := settlement.Released{january.Posting(): day("2026-02-20")}
+	accepted := settlement.Released{january.Posting(): {{From: day("2026-02-20")}}}
 	held := func(reason settlement.Reason, left, until string) string {
 		return reason.String() + " " + left + " " + until
 	}

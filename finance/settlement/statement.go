@@ -3,6 +3,8 @@ package settlement
 import (
 	"fmt"
 
+	"github.com/google/uuid"
+
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -35,8 +37,17 @@ type Section struct {
 // Line is one line of the books. A payment is a line too, and not among the sum
 // of lines.
 type Line struct {
-	ledger.StatementLine
-	Amount finance.Money `json:"amount"` // as the party sees it: the opposite of that in the books
+	Entry    uuid.UUID      `json:"entry"`
+	On       civil.Date     `json:"on"`             // the day on which it happened
+	Counts   civil.Date     `json:"counts"`         // the day from which it counts; after On when it came late
+	Due      civil.Date     `json:"due,omitzero"`   // zero for at once
+	Text     string         `json:"text,omitempty"` // of the entry
+	Key      accrual.Key    `json:"key,omitzero"`   // of the obligation, by which a host prints the derivation; zero for none
+	For      civil.Month    `json:"for,omitzero"`   // the month that the obligation belongs to; zero for none
+	Account  ledger.Account `json:"account"`        // where it stands in the owner's books
+	Amount   finance.Money  `json:"amount"`         // as the party sees it: the opposite of that in the books
+	Paid     bool           `json:"paid,omitempty"` // the entry moved money, and is no obligation
+	Reverses bool           `json:"reverses,omitempty"`
 }
 
 // Adjusts reports whether the line corrects a month that was closed before.
@@ -47,6 +58,11 @@ func (n Line) Adjusts() bool {
 // Draw is the statement of a party for a period under its terms: one or several,
 // each for an account of its own. Terms of another party are ErrConflict.
 func Draw(books ledger.Ledger, party accrual.Party, period civil.Period, released Released, terms ...Terms) (Statement, error) {
+	return View{Books: books, Released: released}.Draw(party, period, terms...)
+}
+
+// Draw is the statement of a party for a period, as the function Draw says it.
+func (v View) Draw(party accrual.Party, period civil.Period, terms ...Terms) (Statement, error) {
 	var wrong finance.Problems
 	if err := period.Validate(); err != nil || period.IsOpen() || period.IsEmpty() {
 		wrong.Add("period", fmt.Errorf("%v: %w", period, finance.ErrRange))
@@ -59,8 +75,8 @@ func Draw(books ledger.Ledger, party accrual.Party, period civil.Period, release
 	if err := wrong.Err(); err != nil {
 		return Statement{}, err
 	}
-	s := Statement{Owner: books.Owner(), Party: party, Period: period}
-	for _, one := range books.Statement(party, period).Sections {
+	s := Statement{Owner: v.Books.Owner(), Party: party, Period: period}
+	for _, one := range v.Books.Statement(party, period).Sections {
 		section, err := sectionOf(one)
 		if err != nil {
 			return Statement{}, err
@@ -68,7 +84,7 @@ func Draw(books ledger.Ledger, party accrual.Party, period civil.Period, release
 		s.Sections = append(s.Sections, section)
 	}
 	var err error
-	s.Proposals, err = propose(books, period.To.AddDays(-1), period.To, released, terms)
+	s.Proposals, err = v.propose(period.To.AddDays(-1), period.To, terms)
 	return s, err
 }
 
@@ -87,7 +103,7 @@ func sectionOf(of ledger.Section) (s Section, err error) {
 		if err != nil {
 			return Section{}, err
 		}
-		s.Lines = append(s.Lines, Line{n, amount})
+		s.Lines = append(s.Lines, Line{n.Entry, n.On, n.Counts, n.Due, n.Text, n.Key, n.For, n.Account, amount, n.Paid, n.Reverses})
 	}
 	return s, nil
 }

@@ -1,6 +1,7 @@
 package settlement
 
 import (
+	"database/sql/driver"
 	"fmt"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -11,12 +12,13 @@ import (
 
 // Terms are how a party is paid what it is owed.
 type Terms struct {
-	Party   accrual.Party  `json:"party"`
-	Account ledger.Account `json:"account,omitempty"` // what is paid out, with all that grows from it; empty for ledger.Payable; a maker's proceeds are in ledger.Makers
-	Every   Every          `json:"every,omitzero"`    // the periods that are settled
-	Hold    int            `json:"hold,omitempty"`    // days from that on which an amount counts until it may be paid, 0 to MaxHold: returns may still come
-	Minimum finance.Money  `json:"minimum,omitzero"`  // less than this is carried over, in the currency of the minimum; zero pays all
-	Report  bool           `json:"report,omitempty"`  // nothing is paid before its report is accepted
+	Party    accrual.Party    `json:"party"`
+	Account  ledger.Account   `json:"account,omitempty"` // what is paid out, with all that grows from it; empty for ledger.Payable; a maker's proceeds are in ledger.Makers
+	Every    Every            `json:"every,omitzero"`    // the periods that are settled
+	Hold     int              `json:"hold,omitempty"`    // days from that on which an amount counts until it may be paid, 0 to MaxHold: returns may still come
+	Minimum  finance.Money    `json:"minimum,omitzero"`  // less than this is carried over, when it is owed or paid in this currency; zero pays all
+	Report   bool             `json:"report,omitempty"`  // nothing is paid before its report is accepted
+	Currency finance.Currency `json:"currency,omitzero"` // in which the party is paid, at the rate of the day of the payout; zero for that in which it is owed
 }
 
 // MaxHold is the longest hold, in days.
@@ -51,6 +53,9 @@ func (t Terms) Validate() error {
 	}
 	if t.Minimum.Sign() < 0 {
 		wrong.Add("minimum", finance.ErrNegative)
+	}
+	if t.Currency != 0 {
+		wrong.Add("currency", t.Currency.Validate())
 	}
 	return wrong.Err()
 }
@@ -93,6 +98,12 @@ func (e Every) MarshalText() ([]byte, error) { return everyNames.Marshal(e) }
 
 // UnmarshalText reads what String writes.
 func (e *Every) UnmarshalText(text []byte) error { return everyNames.Unmarshal(e, text) }
+
+// Scan reads a name from a text column; NULL is Month.
+func (e *Every) Scan(src any) error { return everyNames.Scan(e, src) }
+
+// Value gives a database the name.
+func (e Every) Value() (driver.Value, error) { return everyNames.Value(e) }
 
 // Validate refuses a value that is none of the three with ErrRange.
 func (e Every) Validate() error { return everyNames.Validate(e) }

@@ -25,7 +25,7 @@ type Words struct {
 // phrases are what a statement says in a language.
 type phrases struct {
 	title, opening, closing, payment, entry, reversal, adjusts string
-	pay, carried, held, owes, until                            string
+	pay, rate, carried, held, owes, until                      string
 	reasons                                                    [4]string
 }
 
@@ -33,13 +33,13 @@ var spoken = [...]phrases{
 	accrual.English: {
 		title: "Statement of %s with %s, %s", opening: "opening", closing: "closing",
 		payment: "payment", entry: "entry", reversal: "reversal: ", adjusts: "adjusts %v: ",
-		pay: "to be paid on %v", carried: "carried over, less than the minimum", held: "held, %s", owes: "beyond all that is owed", until: " until %v",
+		pay: "to be paid on %v", rate: "= %s at %v of %v, %s", carried: "carried over, less than the minimum", held: "held, %s", owes: "beyond all that is owed", until: " until %v",
 		reasons: [...]string{"the period is not over", "its report is not accepted", "it may be returned", "not due"},
 	},
 	accrual.Russian: {
 		title: "Расчёты: %s — %s, %s", opening: "на начало", closing: "на конец",
 		payment: "выплата", entry: "запись", reversal: "сторно: ", adjusts: "поправка к %v: ",
-		pay: "к выплате %v", carried: "переносится, меньше минимума", held: "удержано, %s", owes: "сверх всего причитающегося", until: " до %v",
+		pay: "к выплате %v", rate: "= %s по курсу %v от %v, %s", carried: "переносится, меньше минимума", held: "удержано, %s", owes: "сверх всего причитающегося", until: " до %v",
 		reasons: [...]string{"период не закончен", "отчёт не принят", "возможен возврат", "срок не наступил"},
 	},
 }
@@ -138,6 +138,9 @@ func (say *phrases) proposal(p *Proposal, number func(finance.Money) string, l a
 		}
 	}
 	add(fmt.Sprintf(say.pay, l.Date(p.On)), p.Pay)
+	if c := p.Converted; c != (Converted{}) {
+		rows = append(rows, row{"            " + finance.Plain(fmt.Sprintf(say.rate, l.Format(c.Amount), c.Rate, l.Date(c.On), c.Source)), ""})
+	}
 	add(say.carried, p.Carried)
 	for _, h := range p.heldTogether() {
 		text := fmt.Sprintf(say.held, say.reasons[h.Reason])
