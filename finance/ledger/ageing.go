@@ -111,7 +111,7 @@ func (a Ageing) Total(c finance.Currency) AgeRow {
 			continue
 		}
 		for i, m := range append([]finance.Money{r.NotDue, r.Ahead, r.Total}, r.Overdue...) {
-			sums[i] += m.Minor()
+			sums[min(i, len(sums)-1)] += m.Minor() // what is beyond the last bound belongs with it
 		}
 	}
 	in := func(i int) finance.Money { return finance.Minor(sums[i], c) }

@@ -87,7 +87,7 @@ func (l Ledger) Allocate(rule Allocation, root Account, at civil.Date, told ...I
 		return nil, err
 	}
 	groups := map[partyCurrency]*allocation{}
-	for one := range l.moves(root, at) {
+	for one := range moves(l.until(at), root) {
 		g := entryOf(groups, one.who)
 		g.moves = append(g.moves, one)
 	}

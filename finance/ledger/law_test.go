@@ -351,6 +351,22 @@ func TestLawAgeingIsTheControlAccount(t *testing.T) {
 	})
 }
 
+// What is open with one party is what is open with it among all, whatever was
+// reversed and whatever was late.
+func TestLawOpenWithIsOpen(t *testing.T) {
+	overHistories(t, func(t *testing.T, a *author, l ledger.Ledger) {
+		for _, at := range []civil.Date{a.day(), a.day(), start.AddDays(-1), start.AddDays(200)} {
+			for _, root := range append(controls, "assets:receivable:old") {
+				all := l.Open(root, at)
+				for _, p := range append(parties, "nobody") {
+					want := slices.DeleteFunc(slices.Clone(all), func(o ledger.Open) bool { return o.Party != p })
+					require.Equal(t, want, l.OpenWith(p, root, at), "%s in %s at %v", p, root, at)
+				}
+			}
+		}
+	})
+}
+
 func requireItems(t *testing.T, o ledger.Open) {
 	t.Helper()
 	sum := o.Ahead.Minor()

@@ -112,9 +112,11 @@ func (l Ledger) since(n int) iter.Seq[*Entry] {
 }
 
 // until yields the entries that count at the end of a day.
-func (l Ledger) until(at civil.Date) iter.Seq[*Entry] {
+func (l Ledger) until(at civil.Date) iter.Seq[*Entry] { return until(l.all(), at) }
+
+func until(entries iter.Seq[*Entry], at civil.Date) iter.Seq[*Entry] {
 	return func(yield func(*Entry) bool) {
-		for e := range l.all() {
+		for e := range entries {
 			if !e.day().After(at) && !yield(e) {
 				return
 			}

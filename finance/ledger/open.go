@@ -42,8 +42,20 @@ type Item struct {
 // Allocate settles by another rule, and says what settled what.
 func (l Ledger) Open(root Account, at civil.Date) []Open {
 	groups := map[partyCurrency]*group{}
-	for one := range l.moves(root, at) {
+	for one := range moves(l.until(at), root) {
 		entryOf(groups, one.who).add(one.entry, one.n)
+	}
+	return result(groups, signOf(root))
+}
+
+// OpenWith is Open of one party: what is open with it in the tree of a control
+// account, by currency code. Only the entries of the party are read.
+func (l Ledger) OpenWith(party accrual.Party, root Account, at civil.Date) []Open {
+	groups := map[partyCurrency]*group{}
+	for one := range moves(until(l.of(party), at), root) {
+		if one.who.party == party {
+			entryOf(groups, one.who).add(one.entry, one.n)
+		}
 	}
 	return result(groups, signOf(root))
 }
@@ -64,13 +76,13 @@ type move struct {
 	n     int64
 }
 
-// moves yields what the entries in force at the end of a day do in the tree of
+// moves yields what those of the entries that are in force do in the tree of
 // root. The lines of an entry are netted, so that moving a claim below the root
 // settles nothing.
-func (l Ledger) moves(root Account, at civil.Date) iter.Seq[move] {
+func moves(entries iter.Seq[*Entry], root Account) iter.Seq[move] {
 	return func(yield func(move) bool) {
-		undone, sign, net := l.undone(at), signOf(root), map[partyCurrency]int64{}
-		for e := range l.until(at) {
+		undone, sign, net := undoneOf(entries), signOf(root), map[partyCurrency]int64{}
+		for e := range entries {
 			if e.Reverses != uuid.Nil || undone[e.ID] {
 				continue
 			}
@@ -104,12 +116,12 @@ func entryOf[K comparable, V any](m map[K]*V, key K) *V {
 	return v
 }
 
-// undone are the entries that are not in force at the end of a day, as an odd
-// number of reversals stands upon them.
-func (l Ledger) undone(at civil.Date) map[uuid.UUID]bool {
+// undoneOf are the entries that are not in force, as an odd number of reversals
+// among the entries stands upon them.
+func undoneOf(entries iter.Seq[*Entry]) map[uuid.UUID]bool {
 	first := map[uuid.UUID]uuid.UUID{} // of a reversal, the entry at the root of the chain
 	undone := map[uuid.UUID]bool{}
-	for e := range l.until(at) {
+	for e := range entries {
 		if e.Reverses == uuid.Nil {
 			continue
 		}

@@ -163,6 +163,9 @@ func TestLargest(t *testing.T) {
 	})
 	require.Equal(t, accrual.Party(""), total.Party)
 	require.Equal(t, finance.USD, a.Total(finance.USD).Total.Currency())
+	more := ledger.Ageing{Bounds: []int{30}, Rows: []ledger.AgeRow{{Overdue: []finance.Money{rub("1.00"), rub("2.00"), rub("4.00")}, Total: rub("7.00")}}}
+	total = more.Total(finance.RUB) // a row that a host made with more buckets than bounds
+	require.Equal(t, []finance.Money{rub("1.00"), rub("6.00")}, total.Overdue)
 
 	owes := post(t, ledger.New(owner), owed("incentive", owner, studio, "2026-01", "5.00"), owed("incentive", owner, maker, "2026-01", "6.00"))
 	a, err = owes.Ageing(ledger.Payable, day("2026-06-30"), 30)

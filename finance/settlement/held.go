@@ -78,11 +78,11 @@ func (t *Terms) sort(i Item, on civil.Date, released Released) (ready Item, held
 			return Item{}, nil, err
 		}
 	}
-	until, reason := i.On.AddDays(t.Hold), OnHold
-	if !until.After(on) {
+	until, reason := i.On.AddDays(t.Hold), OnHold // no day beyond the end of the calendar
+	if !until.IsZero() && !until.After(on) {
 		until, reason = i.Due, NotDue
 	}
-	if until.After(on) && !i.Left.IsZero() {
+	if (until.IsZero() || until.After(on)) && !i.Left.IsZero() {
 		return Item{}, append(held, Held{i, reason, until}), nil
 	}
 	return i, held, nil

@@ -127,7 +127,7 @@ func TestForeignDebt(t *testing.T) {
 func TestRatesRefused(t *testing.T) {
 	books := posted(t, ledger.New(shop), owes("2026-01", "proceeds", "4500.00 RUB", "2026-02-10"))
 	makers := settlement.Terms{Party: maker, Account: ledger.Makers, Currency: finance.EUR}
-	others := settlement.Terms{Party: maker, Account: "liabilities:makers:none", Currency: finance.EUR}
+	others := settlement.Terms{Party: "M-2", Account: "liabilities:makers", Currency: finance.EUR}
 	same := settlement.Terms{Party: maker, Account: "liabilities:payable", Currency: finance.USD}
 	_, err := settlement.View{Books: books, Exchange: exchange}.Propose(day("2026-03-01"), others, same, makers)
 	require.EqualError(t, err, "terms[2].currency: rate of RUB in EUR on 2026-03-01: unknown")

@@ -2,7 +2,9 @@ package settlement
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -33,7 +35,8 @@ type Proposal struct {
 // and owes nothing has no proposal. Fees, returns and payments have lessened the
 // items before: each goes to its own key first, then to what is due first, or to
 // what the rule of a View says. Wrong terms, and two for one party and account,
-// are listed as finance.Problems.
+// are listed as finance.Problems: an account that grows from another of the same
+// party's terms is ErrOverlap, as it would be paid twice.
 //
 // A report that is not accepted holds what it covers: released has the day from
 // which each entry may be paid, and an entry that is not in it waits.
@@ -79,15 +82,10 @@ func (v *View) check(on civil.Date, terms []Terms) error {
 	if on.IsZero() {
 		wrong.Add("on", finance.ErrMissing)
 	}
-	type place struct {
-		party   accrual.Party
-		account ledger.Account
-	}
-	seen := map[place]bool{}
-	converts := false
+	seen, converts := map[place]bool{}, false
 	for i := range terms {
 		wrong.AddAt("terms", i, terms[i].Validate())
-		at := place{terms[i].Party, terms[i].account()}
+		at := terms[i].place()
 		if seen[at] {
 			wrong.AddAt("terms", i, finance.ErrDuplicate)
 		}
@@ -96,6 +94,31 @@ func (v *View) check(on civil.Date, terms []Terms) error {
 	}
 	if converts {
 		wrong.Add("exchange", v.Exchange.Validate())
+	}
+	if wrong.Len() == 0 {
+		wrong.Add("", apart(terms, seen))
+	}
+	return wrong.Err()
+}
+
+// place is what is paid out to whom.
+type place struct {
+	party   accrual.Party
+	account ledger.Account
+}
+
+func (t *Terms) place() place { return place{t.Party, t.account()} }
+
+// apart refuses an account that grows from another of the same party.
+func apart(terms []Terms, seen map[place]bool) error {
+	var wrong finance.Problems
+	for i := range terms {
+		at := terms[i].place()
+		for n := strings.LastIndexByte(string(at.account), ':'); n > 0; n = strings.LastIndexByte(string(at.account), ':') {
+			if at.account = at.account[:n]; seen[at] {
+				wrong.AddAt("terms", i, finance.Problem{Path: "account", Err: fmt.Errorf("within %s: %w", at.account, finance.ErrOverlap)})
+			}
+		}
 	}
 	return wrong.Err()
 }

@@ -150,6 +150,50 @@ func TestTermsRefused(t *testing.T) {
 	require.EqualError(t, err, "2 problems: on: missing; terms[1]: duplicate")
 }
 
+// What stands in liabilities:makers:abroad would be paid by both terms.
+func TestTermsThatOverlap(t *testing.T) {
+	books := twoMonths(t)
+	all := settlement.Terms{Party: maker, Account: ledger.Makers}
+	abroad := settlement.Terms{Party: maker, Account: "liabilities:makers:abroad:usd"}
+	for _, terms := range [][]settlement.Terms{{abroad, all}, {all, abroad}} {
+		_, err := settlement.Propose(books, day("2026-03-10"), nil, terms...)
+		require.ErrorIs(t, err, finance.ErrOverlap)
+		at := map[bool]string{true: "terms[0]", false: "terms[1]"}[terms[0] == abroad]
+		require.EqualError(t, err, at+".account: within liabilities:makers: overlap")
+		_, err = settlement.Draw(books, maker, month("2026-02").Period(), nil, terms...)
+		require.ErrorIs(t, err, finance.ErrOverlap)
+	}
+	near, of := settlement.Terms{Party: maker, Account: "liabilities:payable:makers"}, settlement.Terms{Party: "M-2", Account: abroad.Account}
+	_, err := settlement.Propose(books, day("2026-03-10"), nil, all, near, of)
+	require.NoError(t, err, "other accounts, and another party")
+}
+
+// A hold that goes beyond the last day of the calendar holds.
+func TestHoldBeyondTheCalendar(t *testing.T) {
+	last := owes("9999-11", "proceeds", "70.00 RUB", "9999-12-01")
+	books := posted(t, ledger.New(shop), last)
+	for hold, want := range map[int]string{0: "70.00 RUB", 30: "70.00 RUB", 31: "0.00 RUB", 32: "0.00 RUB", settlement.MaxHold: "0.00 RUB"} {
+		got, err := settlement.Propose(books, day("9999-12-30"), nil, settlement.Terms{Party: maker, Account: ledger.Makers, Hold: hold})
+		require.NoError(t, err)
+		require.Equal(t, want, got[0].Pay.String(), hold)
+		if hold > 30 {
+			require.Equal(t, settlement.OnHold, got[0].Held[0].Reason)
+			require.Equal(t, hold > 31, got[0].Held[0].Until.IsZero())
+		}
+	}
+}
+
+// A statement that a host read from elsewhere is printed, whatever it says.
+func TestStatementOfUnknownReasons(t *testing.T) {
+	held := settlement.Held{Item: settlement.Item{Left: money("1.00 RUB")}, Reason: 200}
+	s := settlement.Statement{
+		Sections:  []settlement.Section{{Closing: money("2.00 RUB")}},
+		Proposals: []settlement.Proposal{{Owed: money("2.00 RUB"), Held: []settlement.Held{held, held}}},
+	}
+	require.Contains(t, s.String(), "held, "+settlement.Reason(200).String()+" ")
+	require.Contains(t, s.String(), " 2.00\n")
+}
+
 func TestDrawRefused(t *testing.T) {
 	books := twoMonths(t)
 	for _, p := range []civil.Period{{}, {From: day("2026-01-01")}, {From: day("2026-02-01"), To: day("2026-01-01")}} {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -143,7 +142,7 @@ func (say *phrases) proposal(p *Proposal, number func(finance.Money) string, l a
 	}
 	add(say.carried, p.Carried)
 	for _, h := range p.heldTogether() {
-		text := fmt.Sprintf(say.held, say.reasons[h.Reason])
+		text := fmt.Sprintf(say.held, say.reason(h.Reason))
 		if !h.Until.IsZero() {
 			text += fmt.Sprintf(say.until, l.Date(h.Until))
 		}
@@ -153,11 +152,24 @@ func (say *phrases) proposal(p *Proposal, number func(finance.Money) string, l a
 	return rows
 }
 
+func (say *phrases) reason(r Reason) string {
+	if int(r) >= len(say.reasons) {
+		return r.String()
+	}
+	return say.reasons[r]
+}
+
 // heldTogether sums what waits for the same reason until the same day.
 func (p *Proposal) heldTogether() (sums []Held) {
+	type wait struct {
+		reason Reason
+		until  civil.Date
+	}
+	at := map[wait]int{}
 	for _, h := range p.Held {
-		i := slices.IndexFunc(sums, func(sum Held) bool { return sum.Reason == h.Reason && sum.Until == h.Until })
-		if i < 0 {
+		i, known := at[wait{h.Reason, h.Until}]
+		if !known {
+			at[wait{h.Reason, h.Until}] = len(sums)
 			sums = append(sums, h)
 			continue
 		}

@@ -30,7 +30,8 @@ type View struct {
 	Exchange ledger.Exchange      // for parties that are paid in another currency
 }
 
-// opened is what is open in accounts at the end of a day, looked up once each.
+// opened is what is open at the end of a day. By a rule all parties of an account
+// are settled together, and once.
 type opened struct {
 	view *View
 	at   civil.Date
@@ -38,9 +39,12 @@ type opened struct {
 }
 
 func (o *opened) of(account ledger.Account, party accrual.Party) ([]ledger.Open, error) {
+	if !o.view.ruled() {
+		return o.view.Books.OpenWith(party, account, o.at), nil
+	}
 	byParty, ok := o.in[account]
 	if !ok {
-		all, err := o.view.open(account, o.at)
+		all, err := o.view.allocated(account, o.at)
 		if err != nil {
 			return nil, err
 		}
@@ -53,10 +57,9 @@ func (o *opened) of(account ledger.Account, party accrual.Party) ([]ledger.Open,
 	return byParty[party], nil
 }
 
-func (v *View) open(account ledger.Account, at civil.Date) ([]ledger.Open, error) {
-	if len(v.Told) == 0 && reflect.ValueOf(v.Rule).IsZero() {
-		return v.Books.Open(account, at), nil
-	}
+func (v *View) ruled() bool { return len(v.Told) > 0 || !reflect.ValueOf(v.Rule).IsZero() }
+
+func (v *View) allocated(account ledger.Account, at civil.Date) ([]ledger.Open, error) {
 	told, places := v.toldOf(account, at)
 	all, err := v.Books.Allocate(v.Rule, account, at, told...)
 	if err != nil {
