@@ -86,6 +86,10 @@ func TestReadRefused(t *testing.T) {
 		{"another file", "id,amount\n1,2\nКонецФайла\n", "s.txt:1: no 1CClientBankExchange: syntax"},
 		{"a bad day", strings.Replace(good, "Дата=29.01.2026", "Дата=29.02.2026", 1), "2 problems: s.txt:22.Дата: out of range: no day 2026-2-29; s.txt:20.on: missing"},
 		{"a day of another form", strings.Replace(good, "Дата=29.01.2026", "Дата=2026-01-29", 1), `s.txt:22.Дата: "2026-01-29", not as 31.01.2026: syntax`},
+		{"days parted otherwise", strings.Replace(good, "Дата=29.01.2026", "Дата=29/01.2026", 1), `s.txt:22.Дата: "29/01.2026", not as 31.01.2026: syntax`},
+		{"months parted otherwise", strings.Replace(good, "Дата=29.01.2026", "Дата=29.01/2026", 1), `s.txt:22.Дата: "29.01/2026", not as 31.01.2026: syntax`},
+		{"a short day", strings.Replace(good, "Дата=29.01.2026", "Дата=29.1.2026", 1), `s.txt:22.Дата: "29.1.2026", not as 31.01.2026: syntax`},
+		{"a long day", strings.Replace(good, "Дата=29.01.2026", "Дата=29.01.02026", 1), `s.txt:22.Дата: "29.01.02026", not as 31.01.2026: syntax`},
 		{"an amount", strings.Replace(good, "Сумма=45000.00", "Сумма=45 000.00", 1), "s.txt:23.Сумма: "},
 		{"a fraction of a kopeck", strings.Replace(good, "Сумма=45000.00", "Сумма=45000.001", 1), "s.txt:23.Сумма: "},
 		{"an amount below zero", strings.Replace(good, "Сумма=45000.00", "Сумма=-45000.00", 1), "s.txt:20.amount: negative"},
@@ -95,6 +99,7 @@ func TestReadRefused(t *testing.T) {
 		{"a section in a section", strings.Replace(good, "КонецДокумента\n", "", 1), "s.txt:35: the section of line 20 is not closed: syntax"},
 		{"an end without a start", strings.Replace(good, "СекцияДокумент=Банковский ордер\n", "", 1), ": no such section is open: syntax"},
 		{"cut off", strings.Replace(good, "КонецФайла\n", "", 1), "no КонецФайла: the file is cut off: missing"},
+		{"a letter after the end", good + "x", "text after the end of the file: conflict"},
 		{"text after the end", good + "Номер=1\n", "text after the end of the file: conflict"},
 		{"a balance that does not follow", strings.Replace(good, "КонечныйОстаток=138500.50", "КонечныйОстаток=138500.51", 1), "s.txt:11.closing: 100000.00 RUB + 45500.50 RUB - 7000.00 RUB is 138500.50 RUB, not 138500.51 RUB: conflict"},
 		{"days reversed", strings.Replace(good, "ДатаКонца=31.01.2026\nРасчСчет", "ДатаКонца=31.12.2025\nРасчСчет", 2), "s.txt:11.period.to: out of order: 2026-01-01 is not after 2026-01-30"},
@@ -157,6 +162,18 @@ func TestWriteRefused(t *testing.T) {
 		_, err := e.WriteTo(&text)
 		require.ErrorContains(t, err, c.want)
 		require.Zero(t, text.Len())
+	}
+}
+
+// No field may be named as a line that is none.
+func TestMarksAreNoFields(t *testing.T) {
+	for _, name := range []string{
+		"1CClientBankExchange", "Кодировка", "СекцияРасчСчет", "РасчСчет", "КонецРасчСчет", "СекцияДокумент", "Документ", "КонецДокумента", "КонецФайла",
+	} {
+		e := read(t, statement(t))
+		e.Other = []bank.Field{{Name: name, Value: "x"}}
+		_, err := e.WriteTo(&bytes.Buffer{})
+		require.EqualError(t, err, name+": would not be read as it is: conflict")
 	}
 }
 
@@ -309,6 +326,8 @@ func TestOrders(t *testing.T) {
 	require.EqualError(t, err, `payments[0]: no account of "M-1": unknown`)
 	_, err = bank.Orders(from, day("2026-02-10"), bank.Directory{maker: {Name: "М-1"}}, payments)
 	require.EqualError(t, err, `payments[0]: no account of "M-1": unknown`)
+	_, err = bank.Orders(from, day("2026-02-10"), nil, append(payments, payments...))
+	require.EqualError(t, err, `2 problems: payments[0]: no account of "M-1": unknown; payments[1]: no account of "M-1": unknown`)
 	payments[0].Amount = money("1.00 USD")
 	_, err = bank.Orders(from, day("2026-02-10"), bank.Directory{maker: {Account: "1"}}, payments)
 	require.EqualError(t, err, "payments[0].amount: currency")

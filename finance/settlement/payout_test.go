@@ -187,7 +187,7 @@ func TestToldOfSeveralAccounts(t *testing.T) {
 func TestPaidForWhatWasReversed(t *testing.T) {
 	january, february := owes("2026-01", "proceeds", "100.00 RUB", "2026-02-10"), owes("2026-02", "proceeds", "300.00 RUB", "2026-03-10")
 	march := owes("2026-02", "proceeds", "30.00 RUB", "2026-03-09")
-	march.Key.Agreement = "C-2"
+	march.Agreement = "C-2"
 	books := posted(t, ledger.New(shop), january, february, march)
 	on := day("2026-03-10")
 	books, err := books.Pay(month("2026-03"), day("2026-04-01"), ledger.Payment{ID: "B", From: shop, To: maker, On: on, Known: on, Amount: money("100.00 RUB"), Against: ledger.Makers})

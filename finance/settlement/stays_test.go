@@ -79,7 +79,7 @@ var later = map[string]func(t *testing.T, w *world){
 	},
 	"an obligation of the locked month": func(t *testing.T, w *world) {
 		late := owes("2026-02", "proceeds", "90.00 RUB", "2026-02-20")
-		late.Key.Agreement = "C-9"
+		late.Agreement = "C-9"
 		w.Books = posted(t, w.Books, late)
 	},
 	"an entry of the locked month": func(t *testing.T, w *world) {
