@@ -2,9 +2,11 @@ package bank_test
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/stretchr/testify/require"
 
@@ -273,6 +275,79 @@ func TestMatch(t *testing.T) {
 	require.Equal(t, money("6000.00 RUB"), books.Balance(ledger.Receivable, day("2026-01-31")).Of(finance.RUB))
 	require.Equal(t, money("56500.00 RUB"), books.Balance(ledger.Cash, day("2026-01-31")).Of(finance.RUB))
 }
+
+// What is owed in another currency is not paid by a statement in roubles, an
+// entry without an agreement is named by nothing, a document is refused by its
+// place, and a purpose as long as a purpose may be is cut between letters.
+func TestMatchBesideOthers(t *testing.T) {
+	chart := ledger.Chart{Rules: []ledger.Rule{{Owed: ledger.Accounts{Control: ledger.Receivable, Net: "income:rent"}}}}
+	tenge := owed("L-7", "fair", "1000.00 KZT", "2026-01-10", quarter, studio)
+	tenge.Tax = finance.Zero(finance.KZT)
+	books, err := ledger.New(quarter).Post(chart, tenge, owed("L-7", "rent", "900.00 RUB", "2026-01-12", quarter, studio))
+	require.NoError(t, err)
+	books, err = books.Enter(ledger.Entry{ID: ledger.Payment{ID: "by hand"}.Posting(), On: day("2026-01-09"), Text: "key", Lines: []ledger.Line{
+		{Account: ledger.Receivable, Party: studio, Amount: money("50.00 RUB")}, {Account: "income:other", Amount: money("-50.00 RUB")},
+	}})
+	require.NoError(t, err)
+	const ours, theirs = "40702810000000000001", "40802810000000000002"
+	paid := bank.Document{Kind: bank.PaymentOrder, Number: "1", On: day("2026-01-30"), Amount: money("900.00 RUB"), Payer: bank.Side{Account: theirs}, Payee: bank.Side{Account: ours}, Purpose: "L-7, " + strings.Repeat("я", 600)}
+	got, err := bank.Match(books, day("2026-01-31"), []string{ours}, bank.Directory{studio: {Account: theirs}}, []bank.Document{paid})
+	require.NoError(t, err)
+	require.Equal(t, bank.NamedAgreement, got.Sure[0].Reason)
+	require.Equal(t, money("900.00 RUB"), got.Sure[0].Pays[0].Amount)
+	require.Equal(t, "L-7, "+strings.Repeat("я", 509), got.Sure[0].Payment.Purpose)
+	wrong := paid
+	wrong.Number = ""
+	_, err = bank.Match(books, day("2026-01-31"), []string{ours}, nil, []bank.Document{paid, wrong})
+	require.EqualError(t, err, "documents[1]: number: missing")
+}
+
+// Two payments of a day under one overlong number are two: neither is taken for
+// the other.
+func TestMatchOfOverlongNumbers(t *testing.T) {
+	const ours, theirs = "40702810000000000001", "40802810000000000002"
+	paid := func(amount string) bank.Document {
+		return bank.Document{Kind: bank.PaymentOrder, Number: strings.Repeat("7", 300), On: day("2026-01-30"), Amount: money(amount), Payer: bank.Side{Account: theirs}, Payee: bank.Side{Account: ours}}
+	}
+	books, err := ledger.New(quarter).Post(ledger.Chart{Rules: []ledger.Rule{{Owed: ledger.Accounts{Control: ledger.Receivable, Net: "income:rent"}}}},
+		owed("L-7", "rent", "1.00 RUB", "2026-01-10", quarter, studio), owed("L-8", "rent", "2.00 RUB", "2026-01-12", quarter, studio))
+	require.NoError(t, err)
+	match := func(documents ...bank.Document) bank.Matched {
+		got, err := bank.Match(books, day("2026-01-31"), []string{ours}, bank.Directory{studio: {Account: theirs}}, documents)
+		require.NoError(t, err)
+		return got
+	}
+	first := match(paid("1.00 RUB"))
+	require.NoError(t, first.Sure[0].Payment.Validate())
+	books, err = books.Pay(civil.MustMonth("2026-01"), day("2026-02-01"), first.Sure[0].Payment)
+	require.NoError(t, err)
+	second := match(paid("1.00 RUB"), paid("2.00 RUB"))
+	require.Equal(t, []int{0}, second.Entered)
+	require.Equal(t, money("2.00 RUB"), second.Sure[0].Payment.Amount)
+}
+
+// An error of the reader or the writer is returned as it is; what is too long is
+// refused, and what is as long as it may be is not.
+func TestReadersAndWriters(t *testing.T) {
+	_, err := bank.Read(iotest.ErrReader(io.ErrUnexpectedEOF), "s.txt")
+	require.Equal(t, io.ErrUnexpectedEOF, err)
+	_, err = bank.Read(strings.NewReader(strings.Repeat("x", bank.MaxBytes+1)), "s.txt")
+	require.EqualError(t, err, "s.txt: more than 67108864 bytes: over the limit")
+	e := read(t, statement(t))
+	_, err = e.WriteTo(failing{})
+	require.Equal(t, io.ErrShortWrite, err)
+	e.Sender = strings.Repeat("x", bank.MaxField)
+	var text bytes.Buffer
+	_, err = e.WriteTo(&text)
+	require.NoError(t, err)
+	e.Documents[0].Purpose = strings.Repeat("x", bank.MaxField+1)
+	_, err = e.WriteTo(&text)
+	require.ErrorIs(t, err, finance.ErrLimit)
+}
+
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
 
 // Two statements share a day. What the first of them brought is entered, so the
 // second one finds the payment that is new, and not the old one once more.

@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/google/uuid"
+
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -171,9 +173,13 @@ func (m *matcher) payment(d *Document, party accrual.Party, in bool) ledger.Paym
 	return p
 }
 
-// id is that of the payment of d.
+// id is that of the payment of d; of a longer one than an id may be, its sum.
 func (d *Document) id() string {
-	return cut(fmt.Sprintf("bank %s %v %s>%s %d", d.Number, d.On, d.Payer.Account, d.Payee.Account, d.Amount.Minor()), accrual.MaxText)
+	id := fmt.Sprintf("bank %s %v %s>%s %d", d.Number, d.On, d.Payer.Account, d.Payee.Account, d.Amount.Minor())
+	if len(id) > accrual.MaxText {
+		id = "bank " + uuid.NewSHA1(uuid.Nil, []byte(id)).String()
+	}
+	return id
 }
 
 // cut is s, shortened to whole letters.
