@@ -14,6 +14,12 @@
 // What is open in another account than that of the Terms is not looked at, and a
 // party without anything there has no proposal.
 //
+// [Reported] reads from commission reports what they let go, line by line: an
+// objection holds its own line, and not the month. A [View] has beside the books
+// and what is released the rule by which payments settle debts, and the rates for
+// a party that is paid in another currency, by the two linked legs of
+// [Proposal.Entry].
+//
 // [Draw] is the [Statement] of a period that is over: opening, lines, paid and
 // closing, as the party sees them, and what it may be paid. What becomes known
 // after the period counts in a later one, so a statement that is drawn again is
