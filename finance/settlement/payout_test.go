@@ -44,7 +44,7 @@ func TestAnotherCurrency(t *testing.T) {
 	}
 }
 
-// Less than half a cent cannot be paid.
+// Half a cent is paid as one, at 90 roubles a dollar; less than half cannot be.
 func TestLessThanAMinorUnit(t *testing.T) {
 	books := posted(t, ledger.New(shop), owes("2026-01", "proceeds", "0.44 RUB", "2026-02-10"))
 	terms := settlement.Terms{Party: maker, Account: ledger.Makers, Currency: finance.USD}
@@ -53,6 +53,10 @@ func TestLessThanAMinorUnit(t *testing.T) {
 	require.Equal(t, money("0.44 RUB"), got[0].Carried)
 	require.Zero(t, got[0].Converted)
 	require.Nil(t, got[0].Instructions(got[0].Ready[0].Entry))
+	books = posted(t, ledger.New(shop), owes("2026-01", "proceeds", "0.45 RUB", "2026-02-10"))
+	got, err = settlement.View{Books: books, Exchange: exchange}.Propose(day("2026-03-01"), terms)
+	require.NoError(t, err)
+	require.Equal(t, []finance.Money{money("0.45 RUB"), money("0.01 USD")}, []finance.Money{got[0].Pay, got[0].Converted.Amount})
 }
 
 func TestPayoutsEachTheirWay(t *testing.T) {
