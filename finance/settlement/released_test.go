@@ -1,6 +1,7 @@
 package settlement_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -145,4 +146,17 @@ func TestReportedGivesBack(t *testing.T) {
 	got, err := settlement.Propose(posted(t, ledger.New(shop), back), day("2026-02-12"), released, settlement.Terms{Party: maker, Account: ledger.Makers, Report: true})
 	require.NoError(t, err)
 	require.Equal(t, money("1770.00 RUB"), got[0].Pay)
+}
+
+// Amounts of a report that nobody checked are refused where they do not add up.
+func TestReportedOverflows(t *testing.T) {
+	line := document.Line{Posting: owes("2026-01", "proceeds", "1.00 RUB", "2026-02-10").Posting(), Owed: document.ByIssuer, Due: day("2026-02-10")}
+	for _, owed := range []document.Direction{document.ByIssuer, document.ToIssuer} {
+		line.Owed, line.Gross = owed, finance.Minor(math.MaxInt64, finance.RUB)
+		report := document.Report{Document: document.Document{Lines: []document.Line{line, line, line}}, Terms: document.Acceptance{Payout: document.AtOnce}}
+		released, err := settlement.Reported(day("2026-02-10"), report)
+		require.ErrorIs(t, err, finance.ErrOverflow)
+		require.ErrorContains(t, err, "reports[0]: ")
+		require.Nil(t, released)
+	}
 }
