@@ -161,8 +161,9 @@ func TestWriteRefused(t *testing.T) {
 		e.Encoding = bank.Windows
 		c.change(&e)
 		var text bytes.Buffer
-		_, err := e.WriteTo(&text)
+		n, err := e.WriteTo(&text)
 		require.ErrorContains(t, err, c.want)
+		require.Zero(t, n)
 		require.Zero(t, text.Len())
 	}
 }
