@@ -42,6 +42,9 @@ func gcd(a, b uint64) uint64 {
 // lcm is the least common multiple of two numbers above zero, or ErrOverflow
 // when it is no int64.
 func lcm(a, b uint64) (uint64, error) {
+	if b%a == 0 && b <= math.MaxInt64 { // as it is of the rates of one table, mostly
+		return b, nil
+	}
 	hi, lo := bits.Mul64(a/gcd(a, b), b)
 	if hi != 0 || lo > math.MaxInt64 {
 		return 0, ErrOverflow

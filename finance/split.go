@@ -41,11 +41,15 @@ func sumOf(weights []int64) (uint64, error) {
 //
 //	total × weight / sum = whole + rest / sum
 func (s *split) share(i int) (whole, rest uint64) {
-	hi, lo := bits.Mul64(s.total, uint64(s.weights[i]))
+	return shareOf(s.total, uint64(s.weights[i]), s.sum)
+}
+
+func shareOf(total, weight, sum uint64) (whole, rest uint64) {
+	hi, lo := bits.Mul64(total, weight)
 	if hi == 0 {
-		return lo / s.sum, lo % s.sum
+		return lo / sum, lo % sum
 	}
-	return bits.Div64(hi, lo, s.sum) // hi < sum, as no weight exceeds the sum
+	return bits.Div64(hi, lo, sum) // hi < sum, as no weight exceeds the sum
 }
 
 // few is how many rests are kept on the stack. The rests of more parties are

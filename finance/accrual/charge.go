@@ -60,23 +60,38 @@ func (w *walker) charge(i int, to civil.Date) error {
 func (w *walker) lines(i int, to civil.Date) error {
 	v := &w.tracks[i].versions[w.states[i].version]
 	span := w.span(i, to)
-	sum := finance.Zero(w.currency)
-	for f := range w.feed.stretch {
-		if !f.shown(w.tracks[i].meters, v.meters, span.Meters) {
-			continue
-		}
-		earned, err := v.earner.Earned(*span)
-		if err != nil {
-			return fmt.Errorf("fact %q: %w", f.ID, err)
-		}
-		if sum, err = sum.Add(earned); err != nil {
-			return err
-		}
+	if v.liner != nil && span.Trace == nil {
+		if sum, err := v.liner.EarnedLines(*span, w.shownLines(v)); err == nil {
+			return w.owe(i, "", sum)
+		} // whichever line is at fault is named below
+	}
+	sum, err := w.lineByLine(v, span)
+	if err != nil {
+		return err
 	}
 	if w.reads(i) {
 		w.reader.note(Part{civil.Period{From: w.at, To: to}, nil, finance.Zero(w.currency), sum}, false, finance.Money{})
 	}
 	return w.owe(i, "", sum)
+}
+
+// lineByLine sums what each fact of the stretch comes to.
+func (w *walker) lineByLine(v *version, span *Span) (finance.Money, error) {
+	sum := finance.Zero(w.currency)
+	entries := w.feed.stretch()
+	for k := range entries {
+		if !w.single(&entries[k], v, span.Meters) {
+			continue
+		}
+		earned, err := v.earner.Earned(*span)
+		if err != nil {
+			return finance.Money{}, fmt.Errorf("fact %q: %w", entries[k].id, err)
+		}
+		if sum, err = sum.Add(earned); err != nil {
+			return finance.Money{}, err
+		}
+	}
+	return sum, nil
 }
 
 // step hands the facts of the stretch to a stepper.
@@ -85,7 +100,7 @@ func (w *walker) step(i int, to civil.Date) error {
 	v := &w.tracks[i].versions[s.version]
 	span := w.span(i, to)
 	span.Since = w.at
-	lines, memory, err := v.stepper.Step(s.memory, *span, w.feed.counted(w.tracks[i].meters, v.meters))
+	lines, memory, err := v.stepper.Step(s.memory, *span, w.counted(v))
 	if err != nil {
 		return err
 	}

@@ -42,9 +42,12 @@ func (p *plan) collect(facts iter.Seq[Fact]) {
 			if f.On.Before(p.need) || !f.On.Before(open) || !f.Known.Before(p.cutoff) {
 				continue
 			}
-			if s := p.seatOf(f); s != nil {
-				p.keep(f, s)
+			s := p.seatOf(f)
+			if s == nil {
+				p.wrong.Add(f.path()+".agreement", fmt.Errorf("%.40q: %w", f.Agreement, finance.ErrUnknown))
+				continue
 			}
+			p.keep(f, s)
 		}
 		if n != t.handed {
 			p.wrong.Add("facts", fmt.Errorf("%d when ranged over again, after %d: %w", n, t.handed, finance.ErrConflict))
@@ -64,21 +67,19 @@ func (p *plan) deal() {
 		n += j.count
 	}
 	p.entries = make([]entry, n)
-	for _, entries := range p.intake.chunks {
-		for i := range entries {
-			job := entries[i].job
-			p.entries[at[job]] = entries[i]
-			at[job]++
-		}
+	for i := range n {
+		e := p.intake.taken.at(i)
+		p.entries[at[e.job]] = *e
+		at[e.job]++
 	}
-	p.intake.chunks = nil
+	p.intake.taken = pile[entry]{}
 }
 
 // sift brings the facts of each agreement into order, and tallies them.
 func (p *plan) sift() {
 	before := map[civil.Month]tally{}
 	p.known = map[civil.Month]tally{}
-	s := sieve{since: p.need, whole: p.intake.whole.facts, wrong: &p.wrong}
+	s := sieve{since: p.need, whole: &p.intake.whole, wrong: &p.wrong}
 	for i := range p.jobs {
 		j := &p.jobs[i]
 		entries := s.order(p.entriesOf(j), j.program != nil && j.program.ordered)

@@ -150,13 +150,14 @@ func gather(a *Agreement, p *program, from, cutoff civil.Date, facts iter.Seq[Fa
 			wrong.Add(f.path(), err)
 			continue
 		}
-		e := newEntry(&f, 0)
+		var e entry
+		e.is(&f, 0)
 		e.count(&f, p, &whole)
 		entries = append(entries, e)
 	}
-	s := sieve{since: from, whole: whole.facts, wrong: &wrong}
+	s := sieve{since: from, whole: &whole, wrong: &wrong}
 	entries = s.sift(s.order(entries, p.ordered))
-	return newFeed(entries, whole.facts, from), wrong.Err()
+	return newFeed(entries, &whole, new(shown), from), wrong.Err()
 }
 
 // explain gathers what the reader noted.

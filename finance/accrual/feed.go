@@ -9,22 +9,30 @@ import (
 // feed hands the facts of one agreement to a walker, stretch by stretch.
 type feed struct {
 	entries []entry // in order, without the voided
-	whole   []Fact  // what entries refer to
+	whole   *kept   // what entries refer to
 	lo, hi  int     // those of the stretch
 	returns []*Fact // those that name their sale, by its day
 	next    int     // the first of returns whose sale lies in the stretch or later
-	scratch []Fact
+	shown   *shown  // where there are entries
 	adds    []int64 // in place of facts: what a Run adds to each meter
 }
 
+// shown is the room for the facts of one stretch, which a stepper is shown. It
+// serves one after the other: a stepper may use them during its call only.
+type shown struct {
+	facts []Fact
+	adds  []Reading
+	lines []int64
+}
+
 // newFeed takes entries in order and leaves out what lies before from.
-func newFeed(entries []entry, whole []Fact, from civil.Date) feed {
-	f := feed{entries: entries, whole: whole}
+func newFeed(entries []entry, whole *kept, shown *shown, from civil.Date) feed {
+	f := feed{entries: entries, whole: whole, shown: shown}
 	for f.hi < len(entries) && entries[f.hi].on.Before(from) {
 		f.hi++
 	}
 	for i := range entries {
-		if x := f.fact(i); x != nil && x.Of.ID != "" {
+		if x := whole.of(&entries[i]); x != nil && x.Of.ID != "" {
 			f.returns = append(f.returns, x)
 		}
 	}
@@ -33,14 +41,6 @@ func newFeed(entries []entry, whole []Fact, from civil.Date) feed {
 		f.next++
 	}
 	return f
-}
-
-// fact is the whole fact of an entry, nil if that was not kept.
-func (f *feed) fact(i int) *Fact {
-	if at := f.entries[i].whole; at != 0 {
-		return &f.whole[at-1]
-	}
-	return nil
 }
 
 // count adds what happened in the stretch from the day reached to the given
@@ -63,9 +63,9 @@ func (w *walker) count(to civil.Date) {
 
 func (w *walker) countEntry(i int) {
 	e := &w.feed.entries[i]
-	switch x := w.feed.fact(i); {
-	case x != nil:
-		w.countFact(x, false)
+	switch {
+	case e.whole != 0:
+		w.countFact(w.feed.whole.of(e), false)
 	case e.meter >= 0 && e.n != 0:
 		for _, to := range w.taps[e.meter] {
 			w.add(to, e.n)
@@ -119,38 +119,74 @@ func (w *walker) countAdds() {
 	}
 }
 
-// stretch yields the facts of the stretch that were kept whole.
-func (f *feed) stretch(yield func(*Fact) bool) {
-	for i := f.lo; i < f.hi; i++ {
-		if x := f.fact(i); x != nil && !yield(x) {
-			return
+// stretch are the entries of the stretch.
+func (f *feed) stretch() []entry { return f.entries[f.lo:f.hi] }
+
+// counted are the facts of the stretch that feed a meter of v.
+func (w *walker) counted(v *version) []Fact {
+	entries, room := w.feed.stretch(), w.feed.shown
+	if len(entries) == 0 {
+		return nil
+	}
+	room.facts = slices.Grow(room.facts[:0], len(entries))
+	room.adds = slices.Grow(room.adds[:0], len(entries)) // facts point to them: they must not move any more
+	for i := range entries {
+		e := &entries[i]
+		switch x := w.feed.whole.of(e); {
+		case x == nil && v.counts(e.meter):
+			n := len(room.adds)
+			room.adds = append(room.adds, Reading{w.program.meters[e.meter], e.n})
+			room.facts = append(room.facts, Fact{ID: e.id, Agreement: w.id, On: e.on, Known: e.known, Adds: room.adds[n : n+1 : n+1]})
+		case x != nil && slices.ContainsFunc(x.Adds, func(r Reading) bool { return v.counts(w.place(r.Meter)) }):
+			room.facts = append(room.facts, *x)
 		}
 	}
+	return room.facts
 }
 
-// counted are the facts of the stretch that feed one of the meters.
-func (f *feed) counted(meters []Meter, which []int) []Fact {
-	f.scratch = f.scratch[:0]
-	for x := range f.stretch {
-		if slices.ContainsFunc(x.Adds, func(r Reading) bool {
-			return slices.ContainsFunc(which, func(c int) bool { return meters[c] == r.Meter })
-		}) {
-			f.scratch = append(f.scratch, *x)
+// counts reports whether v counts the meter at a place of the program.
+func (v *version) counts(meter int32) bool { return meter >= 0 && slices.Contains(v.fed, meter) }
+
+// place is where a meter stands in the program, or -1.
+func (p *program) place(m Meter) int32 { return int32(slices.Index(p.meters, m)) }
+
+// shownLines are what the facts of the stretch add to the meters of v, one after
+// the other: those that add to any of them.
+func (w *walker) shownLines(v *version) []int64 {
+	entries, width := w.feed.stretch(), len(v.fed)
+	if len(entries) == 0 {
+		return nil
+	}
+	lines := slices.Grow(w.feed.shown.lines[:0], width*len(entries))
+	for i := range entries {
+		n := len(lines)
+		if lines = lines[:n+width]; !w.single(&entries[i], v, lines[n:]) {
+			lines = lines[:n]
 		}
 	}
-	return f.scratch
+	w.feed.shown.lines = lines
+	return lines
 }
 
-// shown fills dst with what f adds to the meters, and reports whether it adds
-// to any of them. Validate refuses a fact with two readings of one meter.
-func (f *Fact) shown(meters []Meter, which []int, dst []int64) (adds bool) {
+// single fills dst with what e adds to the meters of v, and reports whether it
+// adds to any of them. Validate refuses a fact with two readings of one meter.
+func (w *walker) single(e *entry, v *version, dst []int64) (adds bool) {
 	clear(dst)
-	for k, c := range which {
-		for _, r := range f.Adds {
-			if r.Meter == meters[c] {
-				dst[k] = r.N
-				adds = true
-			}
+	if x := w.feed.whole.of(e); x != nil {
+		for _, r := range x.Adds {
+			adds = v.show(w.place(r.Meter), r.N, dst) || adds
+		}
+		return adds
+	}
+	return v.show(e.meter, e.n, dst)
+}
+
+// show puts what is added to a meter where v counts it.
+func (v *version) show(meter int32, n int64, dst []int64) (adds bool) {
+	for k, m := range v.fed {
+		if m == meter && m >= 0 {
+			dst[k] = n
+			adds = true
 		}
 	}
 	return adds

@@ -16,7 +16,7 @@ type intake struct {
 	last   int    // the seat of the fact before
 	lastID string // its agreement
 	seats  []seat // by job
-	chunks [][]entry
+	taken  pile[entry]
 	whole  kept
 	closed map[civil.Month]tally // of the facts of closed months that need not have been handed in
 }
@@ -24,7 +24,7 @@ type intake struct {
 // seat is what a close must know of an agreement for each of its facts.
 type seat struct {
 	name  uint64 // hash of the agreement's id
-	meter Meter  // the one meter that its clauses count, where they count one and are shown no fact
+	meter Meter  // the one meter that its clauses count, where they count one
 	count int
 	since civil.Date // the first day whose amounts may have changed
 	alone bool       // there is such a meter
@@ -32,23 +32,18 @@ type seat struct {
 
 func newSeat(agreement string, p *program, since civil.Date) seat {
 	s := seat{name: uint64(seed.text(agreement)), since: since}
-	if p != nil && len(p.meters) == 1 && !p.whole {
+	if p != nil && len(p.meters) == 1 {
 		s.meter, s.alone = p.meters[0], true
 	}
 	return s
 }
 
-// chunk is how many entries are kept in one piece.
-const chunk = 1 << 14
-
-// put appends e.
-func (t *intake) put(e entry) {
-	n := len(t.chunks)
-	if n == 0 || len(t.chunks[n-1]) == chunk {
-		t.chunks = append(t.chunks, make([]entry, 0, chunk))
-		n++
-	}
-	t.chunks[n-1] = append(t.chunks[n-1], e)
+// plain reports whether f, of the agreement of s, adds to the one meter that is
+// counted, says nothing else, and is valid: one look at most facts tells. The
+// agreement and its meters have been validated.
+func (s *seat) plain(f *Fact) bool {
+	return s.alone && len(f.Adds) == 1 && f.Adds[0].Meter == s.meter && f.Voids == (Ref{}) && f.Of == (Ref{}) &&
+		!f.On.IsZero() && !f.Known.IsZero() && checkID(f.ID) == nil
 }
 
 // discover validates the facts, keeps those of the open month and later, and
@@ -63,9 +58,12 @@ func (p *plan) discover(facts iter.Seq[Fact]) {
 	for x := range facts {
 		t.handed++
 		f := &x
-		if err := f.Validate(); err != nil {
-			p.wrong.Add(f.path(), err)
-			continue
+		s := p.seatOf(f)
+		if s == nil || !s.plain(f) {
+			if err := f.Validate(); err != nil {
+				p.wrong.Add(f.path(), err)
+				continue
+			}
 		}
 		news := !f.Known.Before(p.books.final)
 		if !f.Known.Before(p.cutoff) {
@@ -75,8 +73,8 @@ func (p *plan) discover(facts iter.Seq[Fact]) {
 			t.count(f)
 			continue
 		}
-		s := p.seatOf(f)
 		if s == nil {
+			p.wrong.Add(f.path()+".agreement", fmt.Errorf("%.40q: %w", f.Agreement, finance.ErrUnknown))
 			continue
 		}
 		if since := f.since(); news && walked && since.Before(s.since) {
@@ -111,8 +109,8 @@ func (p *plan) suspect() (first civil.Month) {
 	return first
 }
 
-// seatOf is the seat of a fact; many are of the same agreement as the one
-// before. An unknown one is a problem.
+// seatOf is the seat of a fact, nil if its agreement is unknown; many are of the
+// same as the one before.
 func (p *plan) seatOf(f *Fact) *seat {
 	t := &p.intake
 	if t.lastID == f.Agreement && f.Agreement != "" {
@@ -120,7 +118,6 @@ func (p *plan) seatOf(f *Fact) *seat {
 	}
 	i, known := p.find[f.Agreement]
 	if !known {
-		p.wrong.Add(f.path()+".agreement", fmt.Errorf("%.40q: %w", f.Agreement, finance.ErrUnknown))
 		return nil
 	}
 	t.last, t.lastID = i, f.Agreement
@@ -140,14 +137,14 @@ func (p *plan) feeds(f *Fact, a *Agreement) {
 // keep takes f for s.
 func (p *plan) keep(f *Fact, s *seat) {
 	t := &p.intake
-	e := newEntry(f, s.name)
-	if s.alone && len(f.Adds) == 1 && !f.refers() && f.Adds[0].Meter == s.meter {
+	e := t.taken.next()
+	e.is(f, s.name)
+	if s.plain(f) {
 		e.meter, e.n = 0, f.Adds[0].N
 	} else {
 		p.feeds(f, p.jobs[t.last].agreement)
 		e.count(f, p.jobs[t.last].program, &t.whole)
 	}
 	e.job, e.old = int32(t.last), f.Known.Before(p.books.last)
-	t.put(e)
 	s.count++
 }

@@ -81,7 +81,7 @@ func (j *job) walker(p *plan) (*walker, error) {
 		}
 	}
 	w := newWalker(j.program, from.First())
-	w.feed = newFeed(p.entriesOf(j), p.intake.whole.facts, w.at)
+	w.feed = newFeed(p.entriesOf(j), &p.intake.whole, &p.shown, w.at)
 	if j.checkpoint == nil {
 		return w, nil
 	}

@@ -24,6 +24,7 @@ type plan struct {
 	find   map[string]int
 	wrong  finance.Problems
 	intake intake
+	shown  shown
 
 	need    civil.Date            // facts are needed from this day on
 	known   map[civil.Month]tally // of facts known before the cut-off

@@ -46,8 +46,10 @@ type version struct {
 	dropped bool
 	window  Window
 	earner  Earner
+	liner   LineEarner
 	stepper Stepper
-	meters  []int // for each meter of the clause, its counter in the track
+	meters  []int   // for each meter of the clause, its counter in the track
+	fed     []int32 // and its place among the program's, -1 where it counts a clause
 }
 
 // tap is a counter of a track.
@@ -109,6 +111,7 @@ func (p *program) amend(m *Amendment, known civil.Date) {
 		}
 		v := version{Named: n, from: m.From, window: n.Clause.Window()}
 		v.earner, _ = n.Clause.(Earner)
+		v.liner, _ = n.Clause.(LineEarner)
 		v.stepper, _ = n.Clause.(Stepper)
 		p.ordered = p.ordered || v.stepper != nil
 		p.whole = p.whole || v.stepper != nil || v.window.Cycle == ByLine
@@ -198,6 +201,17 @@ func (p *program) wire() {
 			}
 			p.tap(m, tap{i, c})
 		}
+		for v := range t.versions {
+			p.feed(t, &t.versions[v])
+		}
+	}
+}
+
+// feed tells v which of the program's meters it counts.
+func (p *program) feed(t *track, v *version) {
+	v.fed = make([]int32, len(v.meters))
+	for k, c := range v.meters {
+		v.fed[k] = p.place(t.meters[c]) // no fact feeds what counts a clause
 	}
 }
 

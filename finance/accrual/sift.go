@@ -10,13 +10,15 @@ import (
 )
 
 // entry is a fact as a close keeps it: a month may bring a million, and most
-// add one number to one meter. Whatever says more is kept whole beside it.
+// add one number to one meter: all that such a fact says is here. Whatever says
+// more is kept whole beside it.
 type entry struct {
 	id      string
 	name    uint64 // hash of the id
 	content uint64 // hash of everything
 	n       int64  // added to the meter
 	on      civil.Date
+	known   civil.Date
 	meter   int32 // place of the meter in the program, or -1
 	whole   int32 // place of the whole fact plus one, or 0
 	job     int32
@@ -24,16 +26,16 @@ type entry struct {
 	void    bool
 }
 
-// newEntry is f, of an agreement whose id has the given hash, before anything
+// is makes e of f, of an agreement whose id has the given hash, before anything
 // is counted.
-func newEntry(f *Fact, agreement uint64) entry {
-	e := entry{id: f.ID, name: uint64(seed.text(f.ID)), on: f.On, meter: -1}
+func (e *entry) is(f *Fact, agreement uint64) {
+	e.id, e.name, e.on, e.known, e.meter = f.ID, uint64(seed.text(f.ID)), f.On, f.Known, -1
 	e.content = f.hash(e.name, agreement)
-	return e
 }
 
 // count notes what f adds for a program, or for none. A fact that needs more
-// than a meter and a number is kept whole.
+// than a meter and a number is kept whole, and one that adds to other meters
+// too where a clause is shown facts.
 func (e *entry) count(f *Fact, p *program, whole *kept) {
 	counted := 0
 	if p != nil {
@@ -44,7 +46,7 @@ func (e *entry) count(f *Fact, p *program, whole *kept) {
 			}
 		}
 	}
-	if f.refers() || counted > 1 || counted > 0 && p.whole {
+	if f.refers() || counted > 1 || counted > 0 && p.whole && len(f.Adds) > 1 {
 		e.whole = whole.add(f)
 	}
 }
@@ -52,24 +54,39 @@ func (e *entry) count(f *Fact, p *program, whole *kept) {
 // kept are whole facts, with readings of their own: a host may use one slice
 // for all that it yields.
 type kept struct {
-	facts []Fact
-	adds  []Reading
+	facts pile[Fact]
+	adds  []Reading // room for those of the next ones
 }
+
+// manyReadings is for how many readings room is made at once.
+const manyReadings = 1 << 8
 
 // add keeps f and answers its place plus one.
 func (k *kept) add(f *Fact) int32 {
+	if cap(k.adds)-len(k.adds) < len(f.Adds) {
+		k.adds = make([]Reading, 0, max(manyReadings, len(f.Adds)))
+	}
 	n := len(k.adds)
 	k.adds = append(k.adds, f.Adds...)
-	k.facts = append(k.facts, *f)
-	k.facts[len(k.facts)-1].Adds = k.adds[n:len(k.adds):len(k.adds)]
-	return int32(len(k.facts))
+	kept := k.facts.next()
+	*kept = *f
+	kept.Adds = k.adds[n:len(k.adds):len(k.adds)]
+	return int32(k.facts.n)
+}
+
+// of is the whole fact of e, nil if that was not kept.
+func (k *kept) of(e *entry) *Fact {
+	if e.whole == 0 {
+		return nil
+	}
+	return k.facts.at(int(e.whole - 1))
 }
 
 // sieve brings the facts of one agreement after the other into order, drops
 // retries and what is voided, and reports what contradicts itself.
 type sieve struct {
 	since civil.Date // what a fact refers to on or after this day must be there
-	whole []Fact
+	whole *kept
 	slots []int32 // a table of entries by name, open addressing: place plus one
 	wrong *finance.Problems
 }
@@ -151,16 +168,16 @@ func (s *sieve) slot(entries []entry, name uint64, id string) int {
 func (s *sieve) sift(entries []entry) []entry {
 	voids := false
 	for i := range entries {
-		if e := &entries[i]; e.whole != 0 {
-			voids = s.refer(entries, &s.whole[e.whole-1]) || voids
+		if f := s.whole.of(&entries[i]); f != nil {
+			voids = s.refer(entries, f) || voids
 		}
 	}
 	if !voids {
 		return entries
 	}
 	for i := range entries {
-		if e := &entries[i]; e.whole != 0 && s.whole[e.whole-1].Voids.ID != "" {
-			e.void = true
+		if f := s.whole.of(&entries[i]); f != nil && f.Voids.ID != "" {
+			entries[i].void = true
 		}
 	}
 	return slices.DeleteFunc(entries, func(e entry) bool { return e.void })
@@ -200,8 +217,8 @@ func (s *sieve) find(entries []entry, f *Fact, field string, ref Ref) (*entry, F
 		return nil, Fact{}
 	}
 	target := &entries[at-1]
-	if target.whole == 0 {
-		return target, Fact{}
+	if whole := s.whole.of(target); whole != nil {
+		return target, *whole
 	}
-	return target, s.whole[target.whole-1]
+	return target, Fact{}
 }
