@@ -198,6 +198,7 @@ func TestFactsThatFrozenRefuses(t *testing.T) {
 		{"far more than was sold", []accrual.Fact{sale, least}, finance.ErrRange, ""},
 		{"a sale twice", []accrual.Fact{sale, sale}, finance.ErrDuplicate, ""},
 		{"a sale twice on two days", []accrual.Fact{sale, sold("S-1", "2026-03-06", 1)}, finance.ErrDuplicate, ""},
+		{"a sale twice after lower ids", []accrual.Fact{sold("S-2", "2026-03-05", 1), sold("S-1", "2026-03-06", 1), sold("S-0", "2026-03-07", 1), sold("S-1", "2026-03-08", 1)}, finance.ErrDuplicate, `frozen commission: fact "S-1": duplicate`},
 		{"ids out of order", []accrual.Fact{sale, sold("S-0", "2026-03-05", 1)}, finance.ErrOrder, ""},
 		{"days out of order", []accrual.Fact{sale, sold("S-2", "2026-03-04", 1)}, finance.ErrOrder, `frozen commission: fact "S-2": after "S-1" of 2026-03-05: out of order`},
 		{"a counter beyond int64", []accrual.Fact{huge, sold("S-2", "2026-03-05", 1)}, finance.ErrOverflow, ""},

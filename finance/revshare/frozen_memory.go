@@ -2,7 +2,8 @@ package revshare
 
 import (
 	"fmt"
-	"slices"
+	"sort"
+	"strings"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -22,7 +23,8 @@ type memory struct {
 	from  civil.Date
 	total int64
 	sales []sale
-	byID  map[string]int // places in sales
+	top   string          // the highest of their ids
+	ids   map[string]bool // of sales, once one has come that is not above the others
 }
 
 type sale struct {
@@ -42,35 +44,49 @@ func (m *memory) counter(from civil.Date, anew bool) int64 {
 	return m.total
 }
 
-// add remembers a sale, once there is room. It comes after those before it, by day and id.
+// add remembers a sale. It comes after those before it, by day and id.
 func (m *memory) add(s sale) error {
-	if _, known := m.byID[s.id]; known {
+	if m.knows(s.id) {
 		return finance.ErrDuplicate
 	}
-	if n := len(m.sales); n > 0 && !m.sales[n-1].before(s) {
+	if n := len(m.sales); n > 0 && m.sales[n-1].compare(accrual.Ref{ID: s.id, On: s.on}) > 0 {
 		return fmt.Errorf("after %.40q of %v: %w", m.sales[n-1].id, m.sales[n-1].on, finance.ErrOrder)
 	}
-	m.byID[s.id] = len(m.sales)
 	m.sales = append(m.sales, s)
+	if m.ids != nil {
+		m.ids[s.id] = true
+	}
 	return nil
 }
 
-// grow makes room for n more sales.
-func (m *memory) grow(n int) {
-	m.sales = slices.Grow(m.sales, n)
-	if m.byID == nil {
-		m.byID = make(map[string]int, cap(m.sales))
+// knows reports whether there is a sale of that id. Those of receipts rise, and
+// while they do no table of them is needed.
+func (m *memory) knows(id string) bool {
+	if id > m.top {
+		m.top = id
+		return false
 	}
+	if m.ids == nil {
+		m.ids = make(map[string]bool, cap(m.sales))
+		for i := range m.sales {
+			m.ids[m.sales[i].id] = true
+		}
+	}
+	return m.ids[id]
 }
 
-func (s sale) before(t sale) bool {
-	return s.on.Before(t.on) || s.on == t.on && s.id < t.id
+// compare is below zero for a sale that comes before that of r.
+func (s *sale) compare(r accrual.Ref) int {
+	if s.on != r.On {
+		return s.on.Compare(r.On)
+	}
+	return strings.Compare(s.id, r.ID)
 }
 
 // find is the sale of that id and day, nil if there is none.
 func (m *memory) find(r accrual.Ref) *sale {
-	i, known := m.byID[r.ID]
-	if !known || m.sales[i].on != r.On {
+	i, found := sort.Find(len(m.sales), func(i int) int { return -m.sales[i].compare(r) })
+	if !found {
 		return nil
 	}
 	return &m.sales[i]
@@ -85,5 +101,5 @@ func (m *memory) forget(to civil.Date, within int) {
 	for n < len(m.sales) && to.Sub(m.sales[n].on) > within {
 		n++
 	}
-	m.sales, m.byID = m.sales[n:], nil // places have moved; text does not ask for them
+	m.sales = m.sales[n:]
 }

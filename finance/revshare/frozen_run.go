@@ -17,16 +17,18 @@ type frozenRun struct {
 	fixed   int64 // that each sale bears beside its fee
 	keeps   Keeps // of fixed and fee, when the sale comes back
 	net     int64
-	counted bool // whether any fact has been
+	counted bool       // whether any fact has been
+	from    civil.Date // the day on which the counter in use began
+	risen   finance.Money
+	at      int64 // what the table comes to for a counter of at is risen; of none yet where that is zero
 }
 
 // step goes through the facts from one state to the next.
 func (r *frozenRun) step(state accrual.State, facts []accrual.Fact) ([]accrual.Line, accrual.State, error) {
-	m, err := readMemory(state)
+	m, err := readMemory(state, len(facts))
 	if err != nil {
 		return nil, state, fmt.Errorf("state: %w", err)
 	}
-	m.grow(len(facts))
 	r.memory = &m
 	if err := r.days(facts); err != nil {
 		return nil, state, err
@@ -47,10 +49,12 @@ func (r *frozenRun) step(state accrual.State, facts []accrual.Fact) ([]accrual.L
 func (r *frozenRun) days(facts []accrual.Fact) error {
 	for len(facts) > 0 {
 		n := sameDay(facts)
-		for _, one := range [...]func(*accrual.Fact, int64) error{r.sale, r.back} {
-			if err := r.each(facts[:n], one); err != nil {
-				return err
-			}
+		r.from = began(r.Per, r.span.Window.From, facts[0].On)
+		if err := r.each(facts[:n], (*frozenRun).sale); err != nil {
+			return err
+		}
+		if err := r.each(facts[:n], (*frozenRun).back); err != nil {
+			return err
 		}
 		facts = facts[n:]
 	}
@@ -66,12 +70,12 @@ func sameDay(facts []accrual.Fact) int {
 	return n
 }
 
-func (r *frozenRun) each(facts []accrual.Fact, do func(*accrual.Fact, int64) error) error {
+func (r *frozenRun) each(facts []accrual.Fact, do func(*frozenRun, *accrual.Fact, int64) error) error {
 	for i := range facts {
 		f := &facts[i]
 		n, err := reading(f, r.Meter)
 		if err == nil && n != 0 {
-			err = do(f, n)
+			err = do(r, f, n)
 		}
 		if err != nil {
 			return fmt.Errorf("fact %.40q: %w", f.ID, err)
@@ -103,7 +107,7 @@ func (r *frozenRun) sale(f *accrual.Fact, n int64) error {
 	if f.Of.ID != "" {
 		return fmt.Errorf("a return that adds: %w", finance.ErrConflict)
 	}
-	fee, err := r.marginal(r.begins(f.On), n)
+	fee, err := r.marginal(n)
 	if err != nil {
 		return err
 	}
@@ -120,19 +124,19 @@ func (r *frozenRun) sale(f *accrual.Fact, n int64) error {
 	return r.charge(all)
 }
 
-// marginal moves the counter that began on from by n, and is what the table
-// rises by: never below zero, as no rate is.
-func (r *frozenRun) marginal(from civil.Date, n int64) (int64, error) {
-	before := r.memory.counter(from, r.Per == accrual.ByLine)
+// marginal moves the counter by n, and is what the table rises by: never below
+// zero, as no rate is.
+func (r *frozenRun) marginal(n int64) (int64, error) {
+	before := r.memory.counter(r.from, r.Per == accrual.ByLine)
 	total, err := add(before, n)
 	if err != nil {
 		return 0, err
 	}
-	low, err := r.Tiers.Amount(finance.Minor(before, r.span.Currency), r.Rounding)
+	low, err := r.table(before)
 	if err != nil {
 		return 0, err
 	}
-	high, err := r.Tiers.Amount(finance.Minor(total, r.span.Currency), r.Rounding)
+	high, err := r.table(total)
 	if err != nil {
 		return 0, err
 	}
@@ -144,6 +148,19 @@ func (r *frozenRun) marginal(from civil.Date, n int64) (int64, error) {
 		traceLayers(r.span.Trace, r.Tiers, finance.Minor(n, r.span.Currency), false)
 	}
 	return r.within(high.Minor() - low.Minor()), nil
+}
+
+// table is what the table comes to for a counter. It is asked for the end of
+// one sale, and again for the beginning of the next.
+func (r *frozenRun) table(counter int64) (fee finance.Money, err error) {
+	if counter == r.at && counter != 0 {
+		return r.risen, nil
+	}
+	fee, err = r.Tiers.Amount(finance.Minor(counter, r.span.Currency), r.Rounding)
+	if err == nil {
+		r.at, r.risen = counter, fee
+	}
+	return fee, err
 }
 
 // within is the fee of a sale inside its bounds.
@@ -237,6 +254,3 @@ func add(a, b int64) (int64, error) {
 	}
 	return sum, nil
 }
-
-// begins is the day on which the counter that is in use on d began.
-func (r *frozenRun) begins(d civil.Date) civil.Date { return began(r.Per, r.span.Window.From, d) }

@@ -17,6 +17,7 @@ func FuzzFrozenState(f *testing.F) {
 		"frozen 1 2026-03-01 20000\n2026-03-05 10000 1000 2500 \"S-1\"\n",     // one, returned in part
 		"frozen 1 2026-03-01 1\n2026-03-05 1 0 0 \"a\\nb\"\n",                 // a line break in an id
 		"frozen 1 2026-03-01 9223372036854775807\n9999-12-31 1 0 1 \"\\xff\"", // the ends of the ranges, no last line break
+		"frozen 1 2026-03-01 5 \n",                                            // a space at the end of the line
 		"frozen 1 2026-03-01 0\n2026-03-05 1 0 0 `S-1`\n",                     // quotes of another kind
 	} {
 		f.Add(seed)

@@ -25,7 +25,7 @@ type SplitShare struct {
 	Remainder finance.Remainder `json:"remainder,omitzero"` // who gets the minor units left over
 }
 
-var _ accrual.Earner = SplitShare{}
+var _ accrual.LineEarner = SplitShare{}
 
 // Window is what Per and Returns say.
 func (p SplitShare) Window() accrual.Window {
@@ -34,9 +34,6 @@ func (p SplitShare) Window() accrual.Window {
 
 // Meters is the one meter.
 func (p SplitShare) Meters() []accrual.Meter { return []accrual.Meter{p.Meter} }
-
-// fewParties is how many parts are kept on the stack.
-const fewParties = 16
 
 // Earned is the part of the total so far. A total below zero gives the part of
 // its opposite, negated.
@@ -55,18 +52,29 @@ func (p SplitShare) of(s *accrual.Span) (finance.Money, error) {
 	if err != nil {
 		return finance.Money{}, err
 	}
-	if err := p.checkPart(); err != nil {
-		return finance.Money{}, err
-	}
-	var room [fewParties]finance.Money
-	parts, err := finance.AllocateTo(room[:0], total, p.Weights, p.Remainder)
+	part, err := finance.NewPart(p.Weights, p.Part, p.Remainder)
 	if err != nil {
 		return finance.Money{}, err
 	}
 	if s.Trace != nil {
 		p.trace(s.Trace, total)
 	}
-	return parts[p.Part], nil
+	return part.Of(total), nil
+}
+
+// EarnedLines is the sum of the parts of each line.
+func (p SplitShare) EarnedLines(s accrual.Span, lines []int64) (finance.Money, error) {
+	part, err := finance.NewPart(p.Weights, p.Part, p.Remainder)
+	if err != nil {
+		return finance.Money{}, fmt.Errorf("split: %w", err)
+	}
+	sum := finance.Zero(s.Currency)
+	for _, n := range lines {
+		if sum, err = sum.Add(part.Of(finance.Minor(n, s.Currency))); err != nil {
+			return finance.Money{}, fmt.Errorf("split: %w", err)
+		}
+	}
+	return sum, nil
 }
 
 // trace notes the exact share. The weights have just divided an amount, so none

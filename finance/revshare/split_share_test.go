@@ -104,3 +104,29 @@ func TestSplitManyWays(t *testing.T) {
 	require.Equal(t, "0.02 RUB", got[0])
 	require.Equal(t, "0.01 RUB", got[19])
 }
+
+// Many lines at once come to the sum of each by itself, and to the same refusal.
+func TestSplitOfManyLines(t *testing.T) {
+	lines := []int64{10000, 1, -1, 99, 0, 1<<63 - 1, -1 << 63, 12345}
+	for part := range 3 {
+		p := revshare.SplitShare{Meter: "gross", Weights: []int64{5, 3, 1}, Part: part, Per: accrual.ByLine}
+		var want finance.Money
+		for _, n := range lines {
+			one, err := p.Earned(full(finance.RUB, n))
+			require.NoError(t, err)
+			want, err = want.Add(one)
+			require.NoError(t, err)
+		}
+		got, err := p.EarnedLines(full(finance.RUB), lines)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	}
+	all := revshare.SplitShare{Meter: "gross", Weights: []int64{1}}
+	_, err := all.EarnedLines(full(finance.RUB), []int64{1<<63 - 1, 1})
+	require.ErrorIs(t, err, finance.ErrOverflow)
+	all.Part = 1
+	_, err = all.EarnedLines(full(finance.RUB), lines)
+	require.ErrorIs(t, err, finance.ErrRange)
+	_, one := all.Earned(full(finance.RUB, 1))
+	require.EqualError(t, err, one.Error())
+}
