@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/creative-cluster/kvartal/finance/accrual"
+	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
 // A race counts only between peers that come to the same answer, on each input.
@@ -46,6 +49,24 @@ func TestAnswersOfTheFirstAmount(t *testing.T) {
 				require.Equal(t, want, got[0], name)
 			}
 		}
+	}
+}
+
+// Two sales and a return by hand. 99,000.00 bears 9,900.00, cut to 900.00; 4,000.00
+// bears 100.00 on the rest of the first slab and 180.00 on the second; half of
+// the first comes back and gives back 450.00. The shares are of 53,500.00.
+func TestAnswersOfAShop(t *testing.T) {
+	day := civil.MustDate("2026-03-05")
+	lines := []accrual.Fact{
+		receipt(1, makerID(0), day, 99_000_00),
+		receipt(2, makerID(0), day.AddDays(1), 4_000_00),
+		receipt(3, makerID(0), day.AddDays(2), -49_500_00),
+	}
+	lines[2].Of = accrual.Ref{ID: lines[0].ID, On: lines[0].On}
+	for _, answer := range []func(shop) (reckoning, error){closeYear, askClauses, settleByHand, settleDecimals} {
+		got, err := answer(newShop(1, lines))
+		require.NoError(t, err)
+		require.Equal(t, []string{"730.00", "21400.00", "16050.00", "10700.00", "5350.00"}, reckoningPlain(got))
 	}
 }
 

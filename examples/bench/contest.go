@@ -66,5 +66,7 @@ func contests() []contest {
 		allocate("allocate over 7, in the caller's room", kvartalAllocateTo()),
 		allocate("allocate over 7, in a new slice", kvartalAllocate()),
 		parse(),
+		settle("settle a line in twelve closes", closeYear),
+		settle("settle a line, its clauses alone", askClauses),
 	}
 }

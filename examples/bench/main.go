@@ -1,7 +1,8 @@
 // Bench times the money of this library beside its peers: the loop by hand that
-// nobody beats, govalues, bojanz, go-money and bare decimals of shopspring. All
-// of them get the same inputs and must come to the same answers, which a test
-// of this module asserts. It prints one table of ratios:
+// nobody beats, govalues, bojanz, go-money and bare decimals of shopspring; and
+// the settlement of a shop beside plain loops. All of them get the same inputs
+// and must come to the same answers, which a test of this module asserts. It
+// prints one table of ratios:
 //
 //	cd examples/bench && GOWORK=off go run .
 //

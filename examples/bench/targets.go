@@ -19,6 +19,8 @@ var targets = []target{
 	{contest: "allocate over 7, in the caller's room", peer: goMoney, most: 0.5},
 	{contest: "allocate over 7, in a new slice", peer: goMoney, most: 0.5},
 	{contest: "parse", peer: govalues, most: 0.5},
+	{contest: "settle a line, its clauses alone", peer: shopspring, most: 0.1},
+	{contest: "settle a line in twelve closes", peer: shopspring, most: 0.1},
 }
 
 // verdicts says of each target what was measured.
