@@ -56,7 +56,7 @@ func TestBrokenRowsAreListedTogether(t *testing.T) {
 		f[slices.IndexFunc(f, func(s string) bool { return strings.HasSuffix(s, " RUB") })] = "much RUB"
 		return f
 	})
-	code, stdout, stderr := play("-data", folder)
+	code, stdout, stderr := program.Play("-data", folder)
 	require.Equal(t, 1, code)
 	require.Empty(t, stdout)
 	require.Contains(t, stderr, "2 problems:\n")
@@ -68,13 +68,13 @@ func TestBrokenRowsAreListedTogether(t *testing.T) {
 func TestBrokenTermsAreListedWithTheirLine(t *testing.T) {
 	folder := copied(t)
 	edit(t, filepath.Join(folder, "sales.csv"), 2, func(f []string) []string { f[1] = "L-none"; return f })
-	code, stdout, stderr := play("-data", folder)
+	code, stdout, stderr := program.Play("-data", folder)
 	require.Equal(t, 1, code)
 	require.Empty(t, stdout)
 	require.Regexp(t, `(?m)^  sales\.csv:2\b.*lease.*unknown$`, stderr)
 
 	replace(t, filepath.Join(folder, "terms.json"), `"operator"`, `"operators"`)
-	code, stdout, stderr = play("-data", folder)
+	code, stdout, stderr = program.Play("-data", folder)
 	require.Equal(t, 1, code)
 	require.Empty(t, stdout)
 	require.Regexp(t, `(?m)^  terms\.json:\d+: .*operators.*$`, stderr)
@@ -88,7 +88,7 @@ func TestHostileNamesStayOnTheirLine(t *testing.T) {
 	at := bytes.Index(terms, []byte(`"name": "`))
 	forged := slices.Concat(terms[:at], []byte(`"name": "Forged\n 6  Cash left 9\u001b[2J\u202e`), terms[at+len(`"name": "`):])
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "terms.json"), forged, 0o644))
-	code, stdout, stderr := play("-data", folder, "-party", "M-005")
+	code, stdout, stderr := program.Play("-data", folder, "-party", "M-005")
 	if code == 1 {
 		require.Contains(t, stderr, "name")
 		return
@@ -114,7 +114,7 @@ func TestThinData(t *testing.T) {
 	require.Contains(t, stdout, "no late sales and no late returns")
 
 	require.NoError(t, os.Remove(filepath.Join(folder, "costs.csv")))
-	code, stdout, stderr := play("-data", folder)
+	code, stdout, stderr := program.Play("-data", folder)
 	require.Equal(t, 1, code)
 	require.Empty(t, stdout)
 	require.Contains(t, stderr, "facts: missing")

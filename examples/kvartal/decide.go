@@ -6,6 +6,7 @@ import (
 
 	"github.com/creative-cluster/kvartal/cluster"
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/partnership"
 )
@@ -16,17 +17,17 @@ const each = 3
 // decide tells what is to be decided: of each kind the largest few.
 func (v *view) decide() error {
 	if len(v.now.Decisions) == 0 {
-		v.text(v.words("Nothing has to be decided this week"))
+		v.text(v.Words("Nothing has to be decided this week"))
 		return nil
 	}
-	v.text(v.words("To decide this week:"))
+	v.text(v.Words("To decide this week:"))
 	for _, kind := range cluster.DecisionKinds() {
 		of := slices.DeleteFunc(slices.Clone(v.now.Decisions), func(d cluster.Decision) bool { return d.Kind != kind })
 		for _, d := range of[:min(each, len(of))] {
 			v.text("  " + v.named(decisions, kind.String()) + ": " + v.decision(d))
 		}
 		if n := len(of) - each; n > 0 {
-			v.text("  " + v.named(decisions, kind.String()) + ": " + v.sayf("%d more, of smaller amounts", n))
+			v.text("  " + v.named(decisions, kind.String()) + ": " + v.Sayf("%d more, of smaller amounts", n))
 		}
 	}
 	return nil
@@ -36,25 +37,25 @@ func (v *view) decide() error {
 func (v *view) decision(d cluster.Decision) string {
 	parts := []string{v.subject(d)}
 	if !d.Amount.IsZero() {
-		parts = append(parts, v.sayf(atStake[d.Kind], v.whole(d.Amount)))
+		parts = append(parts, v.Sayf(atStake[d.Kind], v.rounded(d.Amount)))
 	}
 	if d.Kind == cluster.IncomeLimit {
 		parts = append(parts, v.limit(d))
 	}
 	if !d.By.IsZero() {
-		parts = append(parts, v.sayf("by %s", v.day(d.By.AddDays(-1))))
+		parts = append(parts, v.Sayf("by %s", v.Date(d.By.AddDays(-1))))
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
 // atStake says what the amount of a decision is.
 var atStake = map[cluster.DecisionKind]string{
-	cluster.ChaseArrears: phrase("%s overdue by more than 30 days"),
-	cluster.IncomeLimit:  phrase("%s this year"),
-	cluster.RenewLease:   phrase("%s a month"),
-	cluster.LetSpace:     phrase("%s a month"),
-	cluster.RenewQuota:   phrase("%s"),
-	cluster.SpendAward:   phrase("%s left"),
+	cluster.ChaseArrears: printout.Phrase("%s overdue by more than 30 days"),
+	cluster.IncomeLimit:  printout.Phrase("%s this year"),
+	cluster.RenewLease:   printout.Phrase("%s a month"),
+	cluster.LetSpace:     printout.Phrase("%s a month"),
+	cluster.RenewQuota:   printout.Phrase("%s"),
+	cluster.SpendAward:   printout.Phrase("%s left"),
 }
 
 // subject names what a decision is about.
@@ -69,7 +70,7 @@ func (j *job) subject(d cluster.Decision) string {
 		}
 	case cluster.LetSpace:
 		if i := slices.IndexFunc(c.House.Spaces, func(s tenancy.Space) bool { return s.ID == d.Subject }); i >= 0 {
-			return j.sayf("%s, %s m²", d.Subject, j.number(c.House.Spaces[i].Area.String()))
+			return j.Sayf("%s, %s m²", d.Subject, j.Number(c.House.Spaces[i].Area.String()))
 		}
 	case cluster.RenewQuota:
 		if i := slices.IndexFunc(c.Exchange.Hostings, func(h partnership.Hosting) bool { return h.ID == d.Subject }); i >= 0 {
@@ -92,7 +93,7 @@ func (v *view) limit(d cluster.Decision) string {
 		}
 		for _, r := range c.Regimes {
 			if limit, ok := r.Limit.On(v.now.Month.Last()); ok && r.Name == p.Regime {
-				return v.sayf("%s allows %s", r.Name, v.whole(limit))
+				return v.Sayf("%s allows %s", r.Name, v.rounded(limit))
 			}
 		}
 	}

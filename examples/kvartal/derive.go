@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/creative-cluster/kvartal/cluster"
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -62,7 +63,7 @@ func (r reasons) obligation(p posting) (string, error) {
 	if err != nil || p.Tax.IsZero() {
 		return text, err
 	}
-	return text + r.sayf("; VAT\u00a0%s", r.exact(p.Tax)), nil
+	return text + r.Sayf("; VAT\u00a0%s", r.Exact(p.Tax)), nil
 }
 
 func (r reasons) net(p posting) (string, error) {
@@ -84,10 +85,10 @@ func (r reasons) net(p posting) (string, error) {
 		return "", err
 	}
 	if total != e.Net { // several parties share what the key came to
-		text += r.sayf(", of it between these two %s", r.exact(total))
+		text += r.Sayf(", of it between these two %s", r.Exact(total))
 	}
 	if !p.before.IsZero() {
-		text += r.sayf(", less %s posted before", r.exact(p.before))
+		text += r.Sayf(", less %s posted before", r.Exact(p.before))
 	}
 	return text, nil
 }
@@ -95,19 +96,19 @@ func (r reasons) net(p posting) (string, error) {
 // derivation is an explanation with what it comes to, where its words do not
 // say that themselves.
 func (j *job) derivation(e accrual.Explanation) string {
-	text := e.Text(j.lang)
-	simple := text == j.lang.Format(e.Net)
+	text := e.Text(j.Language)
+	simple := text == j.Language.Format(e.Net)
 	if text == "" {
-		text = j.words("nothing is due any more")
+		text = j.Words("nothing is due any more")
 	}
-	if j.lang == accrual.Russian {
-		text = strings.NewReplacer("m²", "м²", "%", nbsp+"%").Replace(text)
+	if j.Language == accrual.Russian {
+		text = strings.NewReplacer("m²", "м²", "%", printout.NBSP+"%").Replace(text)
 	} else {
 		code := e.Net.Currency().Code()
-		text = strings.ReplaceAll(long.ReplaceAllStringFunc(text, j.number), " "+code, nbsp+code)
+		text = strings.ReplaceAll(long.ReplaceAllStringFunc(text, j.Number), " "+code, printout.NBSP+code)
 	}
 	if !simple {
-		text += " = " + j.exact(e.Net)
+		text += " = " + j.Exact(e.Net)
 	}
 	return text
 }
@@ -122,7 +123,7 @@ const invoiceText = "invoice "
 // enteredText puts the text of an entry into the printer's language.
 func (j *job) enteredText(text string) string {
 	if id, ok := strings.CutPrefix(text, invoiceText); ok {
-		return j.sayf("invoice %s", id)
+		return j.Sayf("invoice %s", id)
 	}
 	return text
 }
@@ -133,12 +134,12 @@ func (r reasons) cost(id string) string {
 		if x.ID != id {
 			continue
 		}
-		text := r.sayf("%s, %s to %s", r.level(x.Line), r.day(x.Period.From), r.day(x.Period.To.AddDays(-1)))
+		text := r.Sayf("%s, %s to %s", r.level(x.Line), r.Date(x.Period.From), r.Date(x.Period.To.AddDays(-1)))
 		if x.Award != "" {
-			text += r.sayf("; paid by: %s", r.award(x.Award))
+			text += r.Sayf("; paid by: %s", r.award(x.Award))
 		}
 		if !x.Tax.IsZero() {
-			text += r.sayf("; VAT\u00a0%s", r.exact(x.Tax))
+			text += r.Sayf("; VAT\u00a0%s", r.Exact(x.Tax))
 		}
 		return text
 	}

@@ -52,7 +52,7 @@ func (j *job) writeStatements(root *os.Root, books cluster.Books) error {
 	for i, name := range fileNames(parties) {
 		var b strings.Builder
 		one := *j
-		one.w = &b
+		one.W = &b
 		one.fictional()
 		if err := one.statement(why, parties[i]); err != nil {
 			return err

@@ -114,7 +114,7 @@ func TestLinksOutOfTheFolderAreRefused(t *testing.T) {
 	if err := os.Symlink(elsewhere, filepath.Join(out, "statements")); err != nil {
 		t.Skip("no links here:", err)
 	}
-	code, _, stderr := play("-party", "M-005", "-out", out)
+	code, _, stderr := program.Play("-party", "M-005", "-out", out)
 	require.Equal(t, 1, code)
 	require.Contains(t, stderr, "statements")
 	entries, err := os.ReadDir(elsewhere)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/creative-cluster/kvartal/cluster"
 	"github.com/creative-cluster/kvartal/finance"
 )
@@ -12,8 +14,8 @@ func (j *job) forecast(books cluster.Books) error {
 	if err != nil {
 		return err
 	}
-	j.title("Income of twelve months under the terms already signed, against the budget")
-	j.columns("", j.words("signed"), j.words("budget"), j.words("to be found"), j.words("signed of budget"))
+	j.Title("Income of twelve months under the terms already signed, against the budget")
+	j.columns("", j.Words("signed"), j.Words("budget"), j.Words("to be found"), j.Words("signed of budget"))
 	signed, planned := finance.Zero(j.set.Cluster.House.Currency), finance.Zero(j.set.Cluster.House.Currency)
 	for _, m := range months {
 		if signed, err = signed.Add(m.Total.Amount); err != nil {
@@ -26,10 +28,10 @@ func (j *job) forecast(books cluster.Books) error {
 			return err
 		}
 	}
-	if err := j.gap(j.words("a year"), signed, planned); err != nil {
+	if err := j.gap(j.Words("a year"), signed, planned); err != nil {
 		return err
 	}
-	j.say("Signed is what needs no sale: rent under leases to their last day, and minimum fees. Turnover, commission, new leases, renewals and public money are still to be found.")
+	j.Say("Signed is what needs no sale: rent under leases to their last day, and minimum fees. Turnover, commission, new leases, renewals and public money are still to be found.")
 	return nil
 }
 
@@ -45,16 +47,16 @@ func (j *job) gap(label string, signed, planned finance.Money) error {
 		if err != nil {
 			return err
 		}
-		share = j.percent(part)
+		share = j.Percent(part)
 	}
-	j.columns(label, j.whole(signed), j.whole(planned), j.whole(gap), share)
+	j.columns(label, j.rounded(signed), j.rounded(planned), j.rounded(gap), share)
 	return nil
 }
 
 func (j *job) columns(label string, cells ...string) {
-	text := "  " + pad(label, 16)
+	text := fmt.Sprintf("  %-16s", label)
 	for _, cell := range cells {
-		text += padLeft(cell, 19)
+		text += fmt.Sprintf("%19s", cell)
 	}
-	j.put(text)
+	j.Put(text)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/creative-cluster/kvartal/cluster"
 	"github.com/creative-cluster/kvartal/examples/data"
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -20,7 +21,7 @@ const reported = 3
 // job is one run of the example.
 type job struct {
 	options
-	printer
+	printout.Printer
 	set         data.Set
 	ctx         context.Context
 	progress    io.Writer
@@ -71,7 +72,7 @@ func (j *job) one(opened cluster.Books) error {
 		return finance.Problem{Path: "-party", Err: fmt.Errorf("%q is none of the %d parties in the books, such as %v: %w",
 			j.party, len(parties), parties[:min(5, len(parties))], finance.ErrUnknown)}
 	}
-	j.put(j.set.Cluster.Name)
+	j.Put(j.set.Cluster.Name)
 	j.fictional()
 	if err := j.statement(j.reasons(books, j.set.Facts), j.party); err != nil {
 		return err
@@ -80,12 +81,12 @@ func (j *job) one(opened cluster.Books) error {
 }
 
 func (j *job) head() {
-	j.put(j.set.Cluster.Name)
+	j.Put(j.set.Cluster.Name)
 	j.fictional()
 	if j.first.Before(j.from) {
-		j.say("The books begin with %s; months to %s were closed before. Facts reach to %s.", j.month(j.first), j.month(j.from.Prev()), j.day(j.last.Last()))
+		j.Say("The books begin with %s; months to %s were closed before. Facts reach to %s.", j.month(j.first), j.month(j.from.Prev()), j.Date(j.last.Last()))
 	} else {
-		j.say("The books begin with %s. Facts reach to %s.", j.month(j.first), j.day(j.last.Last()))
+		j.Say("The books begin with %s. Facts reach to %s.", j.month(j.first), j.Date(j.last.Last()))
 	}
 	j.legend()
 }
@@ -94,10 +95,10 @@ func (j *job) head() {
 // the reader's.
 func (j *job) fictional() {
 	if j.data == "" {
-		j.say("FICTIONAL: residents, makers, brands, partners, prices, sales, costs and budget. Real is only the frame: areas, regions and published figures.")
+		j.Say("FICTIONAL: residents, makers, brands, partners, prices, sales, costs and budget. Real is only the frame: areas, regions and published figures.")
 	}
-	if j.data == "" && j.lang == accrual.English {
-		j.put("Names and purposes of payments are in Russian, as in the data.")
+	if j.data == "" && j.Language == accrual.English {
+		j.Put("Names and purposes of payments are in Russian, as in the data.")
 	}
 }
 

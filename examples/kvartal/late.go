@@ -7,19 +7,20 @@ import (
 
 	"github.com/creative-cluster/kvartal/cluster"
 	"github.com/creative-cluster/kvartal/examples/data"
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/ledger"
 )
 
 // again closes the last month once more: nothing may change.
 func (j *job) again(books cluster.Books) error {
-	j.title("The same month closed again")
+	j.Title("The same month closed again")
 	closed, err := j.set.Cluster.Close(books, j.last, j.last.Next().First(), j.set.Facts)
 	if err != nil {
 		return err
 	}
 	entries := len(slices.Collect(closed.Entries()))
-	j.say("%s once more: new obligations %d, new entries %d.", capital(j.month(j.last)), len(closed.Obligations), entries)
+	j.Say("%s once more: new obligations %d, new entries %d.", capital(j.month(j.last)), len(closed.Obligations), entries)
 	before, err := json.Marshal(books)
 	if err != nil {
 		return err
@@ -29,9 +30,9 @@ func (j *job) again(books cluster.Books) error {
 		return err
 	}
 	if bytes.Equal(before, after) {
-		j.say("The books are the same to the byte.")
+		j.Say("The books are the same to the byte.")
 	} else {
-		j.say("The books are NOT the same.")
+		j.Say("The books are NOT the same.")
 	}
 	return nil
 }
@@ -39,9 +40,9 @@ func (j *job) again(books cluster.Books) error {
 // late closes the next month twice, without and with the facts that came after
 // the last close, and shows what they adjust. Closed entries stay.
 func (j *job) late(books cluster.Books) error {
-	j.title("A late sale and a late return of closed months")
+	j.Title("A late sale and a late return of closed months")
 	if len(j.set.Late.Sales) == 0 && len(j.set.Late.Shop.Returns) == 0 {
-		j.say("The data has no late sales and no late returns.")
+		j.Say("The data has no late sales and no late returns.")
 		return nil
 	}
 	j.arrivals()
@@ -57,23 +58,23 @@ func (j *job) late(books cluster.Books) error {
 	}
 	caused, rest := differences(without, with)
 	why := j.reasons(with.Books, facts)
-	j.say("%s then closes with adjustments of closed months that these facts cause: %d.", capital(j.month(next)), len(caused))
+	j.Say("%s then closes with adjustments of closed months that these facts cause: %d.", capital(j.month(next)), len(caused))
 	for _, o := range caused {
 		if err := j.adjustment(why, o); err != nil {
 			return err
 		}
 	}
-	j.say("Other adjustments of that close: %d, from facts that became known in %s anyway.", len(rest), j.month(next))
+	j.Say("Other adjustments of that close: %d, from facts that became known in %s anyway.", len(rest), j.month(next))
 	j.untouched(books.Ledger, with.Books.Ledger)
 	return nil
 }
 
 func (j *job) arrivals() {
 	for _, s := range j.set.Late.Sales {
-		j.say("Sale %s of %s, %s, became known on %s.", s.ID, j.day(s.On), j.exact(s.Amount), j.day(s.Known))
+		j.Say("Sale %s of %s, %s, became known on %s.", s.ID, j.Date(s.On), j.Exact(s.Amount), j.Date(s.Known))
 	}
 	for _, r := range j.set.Late.Shop.Returns {
-		j.say("Return %s of %s, %s, became known on %s.", r.ID, j.day(r.On), j.exact(r.Amount), j.day(r.Known))
+		j.Say("Return %s of %s, %s, became known on %s.", r.ID, j.Date(r.On), j.Exact(r.Amount), j.Date(r.Known))
 	}
 }
 
@@ -98,9 +99,9 @@ func (j *job) adjustment(why reasons, o accrual.Obligation) error {
 	if err != nil {
 		return err
 	}
-	owes := [...]string{phrase("the party owes the cluster %s less, due on %s"), phrase("the party owes the cluster %s more, due on %s")}
+	owes := [...]string{printout.Phrase("the party owes the cluster %s less, due on %s"), printout.Phrase("the party owes the cluster %s more, due on %s")}
 	if o.Debtor == j.set.Cluster.Operator {
-		owes = [...]string{phrase("the cluster owes the party %s less, due on %s"), phrase("the cluster owes the party %s more, due on %s")}
+		owes = [...]string{printout.Phrase("the cluster owes the party %s less, due on %s"), printout.Phrase("the cluster owes the party %s more, due on %s")}
 	}
 	change := owes[1]
 	if gross.Sign() < 0 {
@@ -113,9 +114,9 @@ func (j *job) adjustment(why reasons, o accrual.Obligation) error {
 	if err != nil {
 		return err
 	}
-	j.put("  " + j.sayf("%s: %s of %s", j.name(j.other(o.Debtor, o.Creditor)), j.named(clauses, o.Clause), j.month(o.For)))
-	j.put("    " + j.sayf(change, j.exact(gross), j.day(o.Due)))
-	j.put("    " + text)
+	j.Put("  " + j.Sayf("%s: %s of %s", j.name(j.other(o.Debtor, o.Creditor)), j.named(clauses, o.Clause), j.month(o.For)))
+	j.Put("    " + j.Sayf(change, j.Exact(gross), j.Date(o.Due)))
+	j.Put("    " + text)
 	return nil
 }
 
@@ -128,5 +129,5 @@ func (j *job) untouched(before, after ledger.Ledger) {
 			same++
 		}
 	}
-	j.say("Entries of closed months: %d; of them as they were: %d.", before.Len(), same)
+	j.Say("Entries of closed months: %d; of them as they were: %d.", before.Len(), same)
 }

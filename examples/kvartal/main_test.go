@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"errors"
-	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,22 +11,17 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/creative-cluster/kvartal/examples/printcheck"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files in testdata")
-
-// play runs the program and answers its exit status and what it wrote.
-func play(args ...string) (code int, stdout, stderr string) {
-	var out, log bytes.Buffer
-	code = status(args, &out, &log)
-	return code, out.String(), log.String()
-}
+var program = printcheck.Program(status)
 
 // good runs the program and requires that all is well: then stderr holds
 // nothing but progress.
 func good(t *testing.T, args ...string) string {
 	t.Helper()
-	code, stdout, stderr := play(args...)
+	code, stdout, stderr := program.Play(args...)
 	require.Equal(t, 0, code, stderr)
 	progress := regexp.MustCompile(`^(closing \d{4}-\d{2}|\d+ futures to 2030-12|books\.json, kvartal\.journal, kvartal\.beancount and \d+ statements written to .*)$`)
 	for line := range strings.Lines(stderr) {
@@ -40,7 +33,7 @@ func good(t *testing.T, args ...string) string {
 
 // plainly is the English printout without the scenarios.
 var plainly = sync.OnceValues(func() (string, error) {
-	code, stdout, stderr := play("-futures", "0")
+	code, stdout, stderr := program.Play("-futures", "0")
 	if code != 0 {
 		return "", errors.New(stderr)
 	}
@@ -61,14 +54,8 @@ func withoutScenarios(t *testing.T) string {
 func TestPrintoutIsTheSameTwice(t *testing.T) {
 	for _, language := range []string{"en", "ru"} {
 		t.Run(language, func(t *testing.T) {
-			path := filepath.Join("testdata", language+".txt")
 			got := good(t, "-futures", "20", "-workers", "1", "-lang", language)
-			if *update {
-				require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
-			}
-			want, err := os.ReadFile(path)
-			require.NoError(t, err)
-			require.Equal(t, string(want), got)
+			printcheck.Printout(t, "testdata/"+language+".txt", got)
 			if language == "en" { // the other one differs in words alone
 				require.Equal(t, got, good(t, "-futures", "20", "-workers", "2"))
 			}
@@ -98,17 +85,9 @@ func TestLateFactsAdjustAndChangeNothingClosed(t *testing.T) {
 }
 
 func TestHelpTeaches(t *testing.T) {
-	for _, ask := range []string{"-h", "-help", "--help"} {
-		code, stdout, stderr := play(ask)
-		require.Equal(t, 0, code)
-		require.Empty(t, stderr)
-		for _, word := range []string{
-			"ten lines", "trial balance", "budget", "2030", "late", "exit status is 1", "terms.json", "go run ./examples/kvartal -lang ru",
-			"-data folder", "-out folder", "-party id", "-lang language", "-futures", "-workers",
-		} {
-			require.Contains(t, stdout, word)
-		}
-	}
+	program.Helps(t,
+		"ten lines", "trial balance", "budget", "2030", "late", "exit status is 1", "terms.json", "go run ./examples/kvartal -lang ru",
+		"-data folder", "-out folder", "-party id", "-lang language", "-futures", "-workers")
 }
 
 // What is wrong with the command line is listed, all of it, and nothing is
@@ -129,27 +108,12 @@ func TestBadFlags(t *testing.T) {
 		{"-data " + t.TempDir(), []string{"1 problem:", "terms.json: missing"}},
 		{"-out " + file, []string{file}},
 	} {
-		t.Run(c.args, func(t *testing.T) {
-			code, stdout, stderr := play(strings.Fields(c.args)...)
-			require.Equal(t, 1, code)
-			require.Empty(t, stdout)
-			for _, want := range c.want {
-				require.Contains(t, stderr, want)
-			}
-		})
+		program.Refused(t, c.args, c.want...)
 	}
 }
 
-type full struct{}
-
-func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
-
 // What cannot be printed is an error, too.
-func TestStdoutThatIsFull(t *testing.T) {
-	var stderr bytes.Buffer
-	require.Equal(t, 1, status([]string{"-party", "M-005"}, full{}, &stderr))
-	require.Contains(t, stderr.String(), "no space left")
-}
+func TestStdoutThatIsFull(t *testing.T) { program.CannotPrint(t, "-party", "M-005") }
 
 // The command itself leaves with the status.
 func TestExitStatus(t *testing.T) {

@@ -7,12 +7,12 @@ type name struct{ en, ru string }
 
 // named is the name in the printer's language of a word in a table, and the
 // word itself if it is not there: data of a reader may hold other ones.
-func (p *printer) named(table map[string]name, word string) string {
+func (j *job) named(table map[string]name, word string) string {
 	n, ok := table[word]
 	switch {
 	case !ok:
 		return word
-	case p.lang == accrual.Russian:
+	case j.Language == accrual.Russian:
 		return n.ru
 	}
 	return n.en

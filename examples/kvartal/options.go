@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 )
@@ -48,44 +49,24 @@ type options struct {
 	workers   int
 }
 
-// parse reads the command line. Asked for help, it prints it and answers
-// flag.ErrHelp.
+// parse reads the command line.
 func parse(args []string, stdout io.Writer) (o options, err error) {
 	flags := flag.NewFlagSet("kvartal", flag.ContinueOnError)
-	flags.SetOutput(io.Discard) // what is wrong is told once, by complain
 	flags.StringVar(&o.data, "data", "", "read the data set from this `folder` in place of the embedded one")
 	flags.StringVar(&o.out, "out", "", "write books.json, kvartal.journal (for hledger and Ledger), kvartal.beancount and every statement into this `folder`; what is there is overwritten")
 	flags.StringVar((*string)(&o.party), "party", "", "print only the statement of the party with this `id`")
-	language := flags.String("lang", "en", "`language` of the results: en or ru")
 	flags.IntVar(&o.futures, "futures", 300, "how many futures the scenarios meet; 0 leaves them out")
 	flags.IntVar(&o.workers, "workers", 2, "how many of them at once; the result does not depend on it")
-	err = flags.Parse(args)
-	if err == flag.ErrHelp {
-		_, _ = io.WriteString(stdout, help)
-		flags.SetOutput(stdout)
-		flags.PrintDefaults()
-	}
-	if err != nil && err != flag.ErrHelp {
-		err = fmt.Errorf("%w; -h explains the flags", err)
-	}
-	if err != nil {
-		return o, err
-	}
-	return o, o.check(*language, flags.Args())
+	o.language, err = printout.Parse(flags, help, args, stdout, o.check)
+	return o, err
 }
 
-// check reports everything that is wrong with the options.
-func (o *options) check(language string, rest []string) error {
-	var wrong finance.Problems
-	wrong.Add("-lang", o.language.UnmarshalText([]byte(language)))
+// check reports what is wrong with the options.
+func (o *options) check(wrong *finance.Problems) {
 	if o.futures < 0 {
 		wrong.Add("-futures", finance.ErrNegative)
 	}
 	if o.workers < 1 {
 		wrong.Add("-workers", fmt.Errorf("%d, at least 1: %w", o.workers, finance.ErrRange))
 	}
-	for _, word := range rest {
-		wrong.Add("", fmt.Errorf("%q: %w; -h explains the flags", word, finance.ErrUnknown))
-	}
-	return wrong.Err()
 }

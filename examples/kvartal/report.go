@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -21,8 +22,8 @@ type view struct {
 
 // legend explains the columns and signs of a report. It is printed once.
 func (j *job) legend() {
-	j.say("Months in ten lines: amounts in %s, without kopecks and, where nothing else is said, without VAT.", j.symbol(j.set.Cluster.House.Currency))
-	j.say("▲ better than the plan, ▼ worse, = the same; where nothing is planned (–), than the month before. Lower costs and arrears are better.")
+	j.Say("Months in ten lines: amounts in %s, without kopecks and, where nothing else is said, without VAT.", j.Symbol(j.set.Cluster.House.Currency))
+	j.Say("▲ better than the plan, ▼ worse, = the same; where nothing is planned (–), than the month before. Lower costs and arrears are better.")
 }
 
 // view looks at a month as the books now see it.
@@ -40,8 +41,8 @@ func (j *job) view(books cluster.Books, m civil.Month) (view, error) {
 
 // print prints a month in ten lines.
 func (v *view) print() error {
-	v.title("%s in ten lines", v.month(v.now.Month))
-	v.put(pad("", labelWidth+4) + padLeft(v.words("this month"), cellWidth) + padLeft(v.words("plan"), cellWidth) + padLeft(v.words("last month"), cellWidth))
+	v.Title("%s in ten lines", capital(v.month(v.now.Month)))
+	v.Put("    " + columns("", cells{now: v.Words("this month"), plan: v.Words("plan"), last: v.Words("last month")}))
 	for i, tell := range []func() error{
 		v.when, v.spaces, v.rents, v.income, v.costs, v.cash, v.arrears, v.shop, v.exchange, v.decide,
 	} {
@@ -66,11 +67,11 @@ func (v *view) margin() string {
 		number = strconv.Itoa(v.line)
 	}
 	v.line = 0
-	return padLeft(number, 2) + "  "
+	return fmt.Sprintf("%2s  ", number)
 }
 
 // text prints a line of words.
-func (v *view) text(words string) { v.hang(v.margin()+words, 8) }
+func (v *view) text(words string) { v.Hang(v.margin()+words, 8) }
 
 // cells are a figure of the month, its plan and the month before it, as text.
 // Nothing is planned where plan is empty.
@@ -86,7 +87,12 @@ func (v *view) row(label string, c cells) {
 		v.text(label)
 		label = ""
 	}
-	v.hang(v.margin()+pad(label, labelWidth)+padLeft(c.now, cellWidth)+padLeft(c.plan, cellWidth)+padLeft(c.last, cellWidth)+"  "+c.mark, 8)
+	v.Hang(v.margin()+columns(label, c), 8)
+}
+
+// columns are a label and its cells, each as wide as in every line.
+func columns(label string, c cells) string {
+	return fmt.Sprintf("%-*s%*s%*s%*s  %s", labelWidth, label, cellWidth, c.now, cellWidth, c.plan, cellWidth, c.last, c.mark)
 }
 
 // shown puts a dash where there is no figure.
@@ -137,7 +143,7 @@ func (v *view) mark(c cells, order int, b better) cells {
 func (v *view) money(label string, of func(*cluster.Report) finance.Money, b better) {
 	now, last := of(&v.now), of(&v.last)
 	order, _ := now.Cmp(last)
-	v.row(label, v.mark(cells{now: v.amount(now), last: v.amount(last)}, order, b))
+	v.row(label, v.mark(cells{now: v.Whole(now), last: v.Whole(last)}, order, b))
 }
 
 // planned prints an amount beside its plan, if there is one, and the month
@@ -148,7 +154,7 @@ func (v *view) planned(label string, plan cluster.Line, of func(*cluster.Report)
 		return
 	}
 	now := of(&v.now)
-	c := cells{now: v.amount(now), plan: v.amount(plan.Plan), last: v.amount(of(&v.last))}
+	c := cells{now: v.Whole(now), plan: v.Whole(plan.Plan), last: v.Whole(of(&v.last))}
 	order, _ := now.Cmp(plan.Plan)
 	v.row(label, v.mark(c, order, b))
 }
@@ -182,12 +188,12 @@ func lineOf(lines []cluster.Compared[cluster.Line], account ledger.Account) clus
 // months closed before.
 func (v *view) when() error {
 	r := &v.now
-	v.text(v.sayf("%s, facts known up to %s", capital(v.month(r.Month)), v.day(r.Month.Last())))
+	v.text(v.Sayf("%s, facts known up to %s", capital(v.month(r.Month)), v.Date(r.Month.Last())))
 	if r.Adjustment == 0 {
-		v.text(v.words("No adjustments of closed months"))
+		v.text(v.Words("No adjustments of closed months"))
 		return nil
 	}
-	v.money(v.sayf("Adjustments of closed months: %d; for the cluster", r.Adjustment),
+	v.money(v.Sayf("Adjustments of closed months: %d; for the cluster", r.Adjustment),
 		func(r *cluster.Report) finance.Money { return r.Adjusted }, neither)
 	return nil
 }

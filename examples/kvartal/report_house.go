@@ -11,12 +11,12 @@ import (
 // spaces tells what is let, what stands empty, and what that costs.
 func (v *view) spaces() error {
 	now, last := v.now.Occupancy.Now, v.last.Occupancy.Now
-	v.row(v.words("Let, m²"), v.mark(v.cells(now.Let.String(), last.Let.String()), now.Let.Cmp(last.Let), more))
+	v.row(v.Words("Let, m²"), v.mark(v.cells(now.Let.String(), last.Let.String()), now.Let.Cmp(last.Let), more))
 	share, _ := now.Share()
 	before, _ := last.Share()
-	v.row(v.sayf("Let, %% of the %s m² that can be let", v.number(now.Lettable.String())),
-		v.mark(cells{now: v.percent(share), last: v.percent(before)}, share.Cmp(before), more))
-	v.money(v.sayf("Empty spaces: %d, %s m²; they cost a month", len(v.now.Vacancy.Rows), v.number(v.now.Vacancy.Area.String())),
+	v.row(v.Sayf("Let, %% of the %s m² that can be let", v.Number(now.Lettable.String())),
+		v.mark(cells{now: v.Percent(share), last: v.Percent(before)}, share.Cmp(before), more))
+	v.money(v.Sayf("Empty spaces: %d, %s m²; they cost a month", len(v.now.Vacancy.Rows), v.Number(v.now.Vacancy.Area.String())),
 		func(r *cluster.Report) finance.Money { return r.Vacancy.Total }, less)
 	empty := make([]string, 0, len(v.now.Vacancy.Rows))
 	for _, x := range v.now.Vacancy.Rows {
@@ -29,7 +29,7 @@ func (v *view) spaces() error {
 }
 
 // cells are plain numbers of this month and of the one before.
-func (v *view) cells(now, last string) cells { return cells{now: v.number(now), last: v.number(last)} }
+func (v *view) cells(now, last string) cells { return cells{now: v.Number(now), last: v.Number(last)} }
 
 // rents tells the rent roll, what a square metre brings, and what ends.
 func (v *view) rents() error {
@@ -37,14 +37,14 @@ func (v *view) rents() error {
 	if err != nil {
 		return err
 	}
-	v.planned(v.words("Rent roll a month, without VAT"), plan, func(r *cluster.Report) finance.Money { return r.Roll.Now.Net }, more)
-	v.money(v.words("  VAT on top of it"), func(r *cluster.Report) finance.Money { return r.Roll.Now.Tax }, neither)
+	v.planned(v.Words("Rent roll a month, without VAT"), plan, func(r *cluster.Report) finance.Money { return r.Roll.Now.Net }, more)
+	v.money(v.Words("  VAT on top of it"), func(r *cluster.Report) finance.Money { return r.Roll.Now.Tax }, neither)
 	now, last := average(v.now.Roll.Now), average(v.last.Roll.Now)
 	order, _ := now.Cmp(last)
-	v.row(v.sayf("  on average, %s/m², without VAT", v.symbol(now.Currency())),
+	v.row(v.Sayf("  on average, %s/m², without VAT", v.Symbol(now.Currency())),
 		v.mark(v.cells(minor(now), minor(last)), order, more))
 	if len(v.now.Ending) == 0 {
-		v.text("  " + v.sayf("No lease ends in %d days", cluster.EndingDays))
+		v.text("  " + v.Sayf("No lease ends in %d days", cluster.EndingDays))
 		return nil
 	}
 	return v.ending()
@@ -60,13 +60,13 @@ func (v *view) ending() error {
 	if err != nil {
 		return err
 	}
-	v.row(v.sayf("  Leases ending in %d days: %d; their rent", cluster.EndingDays, len(v.now.Ending)),
-		cells{now: v.amount(now), last: v.amount(last)})
+	v.row(v.Sayf("  Leases ending in %d days: %d; their rent", cluster.EndingDays, len(v.now.Ending)),
+		cells{now: v.Whole(now), last: v.Whole(last)})
 	ends := slices.Clone(v.now.Ending)
 	slices.SortStableFunc(ends, func(a, b tenancy.Rent) int { return a.Ends.Compare(b.Ends) })
 	names := make([]string, 0, len(ends))
 	for _, x := range ends {
-		names = append(names, v.sayf("%s on %s", x.Lease, v.day(x.Ends.AddDays(-1))))
+		names = append(names, v.Sayf("%s on %s", x.Lease, v.Date(x.Ends.AddDays(-1))))
 	}
 	v.text("    " + short(names, 12))
 	return nil

@@ -11,38 +11,38 @@ import (
 
 // income tells what came in, by source.
 func (v *view) income() error {
-	v.planned(v.words("Income"), v.now.Earned.Now, func(r *cluster.Report) finance.Money { return r.Earned.Now.Amount }, more)
+	v.planned(v.Words("Income"), v.now.Earned.Now, func(r *cluster.Report) finance.Money { return r.Earned.Now.Amount }, more)
 	return v.lines(func(r *cluster.Report) []cluster.Compared[cluster.Line] { return r.Income }, more)
 }
 
 // costs tells what went out, by line, what is left, and how much of the costs
 // the income covers.
 func (v *view) costs() error {
-	v.planned(v.words("Costs"), v.now.Spent.Now, func(r *cluster.Report) finance.Money { return r.Spent.Now.Amount }, less)
+	v.planned(v.Words("Costs"), v.now.Spent.Now, func(r *cluster.Report) finance.Money { return r.Spent.Now.Amount }, less)
 	if err := v.lines(func(r *cluster.Report) []cluster.Compared[cluster.Line] { return r.Costs }, less); err != nil {
 		return err
 	}
-	v.planned(v.words("Result"), v.now.Result.Now, func(r *cluster.Report) finance.Money { return r.Result.Now.Amount }, more)
+	v.planned(v.Words("Result"), v.now.Result.Now, func(r *cluster.Report) finance.Money { return r.Result.Now.Amount }, more)
 	return v.covers()
 }
 
 func (v *view) covers() error {
 	now, some := v.now.Covers()
 	if !some {
-		v.text(v.words("There were no costs to cover"))
+		v.text(v.Words("There were no costs to cover"))
 		return nil
 	}
 	last, _ := v.last.Covers()
-	c := cells{now: v.percent(now), last: v.percent(last)}
+	c := cells{now: v.Percent(now), last: v.Percent(last)}
 	order := now.Cmp(last)
 	if e, s := v.now.Earned.Now, v.now.Spent.Now; e.Planned && s.Planned && s.Plan.Sign() > 0 {
 		plan, err := e.Plan.Ratio(s.Plan)
 		if err != nil {
 			return err
 		}
-		c.plan, order = v.percent(plan), now.Cmp(plan)
+		c.plan, order = v.Percent(plan), now.Cmp(plan)
 	}
-	v.row(v.words("Income covers of the costs"), v.mark(c, order, more))
+	v.row(v.Words("Income covers of the costs"), v.mark(c, order, more))
 	return nil
 }
 
@@ -77,14 +77,14 @@ func (v *view) cash() error {
 	if err != nil {
 		return err
 	}
-	v.money(v.words("Cash left"), flow(func(f ledger.CashFlow) finance.Money { return f.Left }), more)
-	v.money(v.words("  came in"), flow(func(f ledger.CashFlow) finance.Money { return f.In }), more)
-	v.money(v.words("  went out"), flow(func(f ledger.CashFlow) finance.Money { return f.Out }), less)
-	v.row(v.words("  of it belongs to others"), cells{now: v.amount(held), last: v.amount(before)})
-	v.money(v.words("    to makers, for goods sold"), flow(func(f ledger.CashFlow) finance.Money { return f.ToMakers }), neither)
-	v.money(v.words("    deposits of residents"), flow(func(f ledger.CashFlow) finance.Money { return f.InDeposits }), neither)
-	v.money(v.words("    subsidies and grants not spent yet"), flow(func(f ledger.CashFlow) finance.Money { return f.InSubsidies }), neither)
-	v.money(v.words("  of it is the cluster's own"), flow(func(f ledger.CashFlow) finance.Money { return f.Own }), more)
+	v.money(v.Words("Cash left"), flow(func(f ledger.CashFlow) finance.Money { return f.Left }), more)
+	v.money(v.Words("  came in"), flow(func(f ledger.CashFlow) finance.Money { return f.In }), more)
+	v.money(v.Words("  went out"), flow(func(f ledger.CashFlow) finance.Money { return f.Out }), less)
+	v.row(v.Words("  of it belongs to others"), cells{now: v.Whole(held), last: v.Whole(before)})
+	v.money(v.Words("    to makers, for goods sold"), flow(func(f ledger.CashFlow) finance.Money { return f.ToMakers }), neither)
+	v.money(v.Words("    deposits of residents"), flow(func(f ledger.CashFlow) finance.Money { return f.InDeposits }), neither)
+	v.money(v.Words("    subsidies and grants not spent yet"), flow(func(f ledger.CashFlow) finance.Money { return f.InSubsidies }), neither)
+	v.money(v.Words("  of it is the cluster's own"), flow(func(f ledger.CashFlow) finance.Money { return f.Own }), more)
 	return nil
 }
 
@@ -94,12 +94,12 @@ func (v *view) arrears() error {
 	total := func(of func(ledger.AgeRow) finance.Money) func(*cluster.Report) finance.Money {
 		return func(r *cluster.Report) finance.Money { return of(r.Ageing.Total(currency)) }
 	}
-	v.money(v.words("Arrears, with VAT"), total(ledger.AgeRow.Arrears), less)
+	v.money(v.Words("Arrears, with VAT"), total(ledger.AgeRow.Arrears), less)
 	bounds := cluster.Bounds()
 	for i := range len(bounds) + 1 {
 		v.money("  "+v.age(bounds, i), total(func(row ledger.AgeRow) finance.Money { return bucket(row.Overdue, i) }), less)
 	}
-	v.money(v.words("  not due yet"), total(func(row ledger.AgeRow) finance.Money { return row.NotDue }), neither)
+	v.money(v.Words("  not due yet"), total(func(row ledger.AgeRow) finance.Money { return row.NotDue }), neither)
 	for _, row := range v.now.Largest {
 		v.money("  "+v.name(row.Party), func(r *cluster.Report) finance.Money { return arrearsOf(r.Ageing, row.Party, currency) }, less)
 	}
@@ -113,9 +113,9 @@ func (v *view) age(bounds []int, i int) string {
 		from = bounds[i-1] + 1
 	}
 	if i == len(bounds) {
-		return v.sayf("overdue more than %d days", bounds[i-1])
+		return v.Sayf("overdue more than %d days", bounds[i-1])
 	}
-	return v.sayf("overdue %d to %d days", from, bounds[i])
+	return v.Sayf("overdue %d to %d days", from, bounds[i])
 }
 
 func bucket(all []finance.Money, i int) finance.Money {

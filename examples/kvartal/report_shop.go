@@ -18,12 +18,12 @@ func (v *view) shop() error {
 	if err != nil {
 		return err
 	}
-	v.money(v.words("Shop: gross, before returns"), func(r *cluster.Report) finance.Money { return r.Shop.Now.Gross }, more)
-	v.money(v.words("  returns"), func(r *cluster.Report) finance.Money { return r.Shop.Now.Returns }, less)
-	v.planned(v.words("  the cluster's fee"), plan, func(r *cluster.Report) finance.Money { return r.Shop.Now.Fee }, more)
-	label := v.words("  due to makers")
+	v.money(v.Words("Shop: gross, before returns"), func(r *cluster.Report) finance.Money { return r.Shop.Now.Gross }, more)
+	v.money(v.Words("  returns"), func(r *cluster.Report) finance.Money { return r.Shop.Now.Returns }, less)
+	v.planned(v.Words("  the cluster's fee"), plan, func(r *cluster.Report) finance.Money { return r.Shop.Now.Fee }, more)
+	label := v.Words("  due to makers")
 	if !v.now.DueOn.IsZero() {
-		label = v.sayf("  due to makers, the first by %s", v.day(v.now.DueOn))
+		label = v.Sayf("  due to makers, the first by %s", v.Date(v.now.DueOn))
 	}
 	v.money(label, func(r *cluster.Report) finance.Money { return r.Due }, neither)
 	guests := make([]string, 0, len(v.now.Guests))
@@ -31,10 +31,10 @@ func (v *view) shop() error {
 		guests = append(guests, fmt.Sprintf("%s %d", v.region(g.Region), len(g.Brands)))
 	}
 	if len(guests) == 0 {
-		v.text("  " + v.words("no guest brands"))
+		v.text("  " + v.Words("no guest brands"))
 		return nil
 	}
-	v.text("  " + v.sayf("guest brands by region: %s", strings.Join(guests, ", ")))
+	v.text("  " + v.Sayf("guest brands by region: %s", strings.Join(guests, ", ")))
 	return nil
 }
 
@@ -44,7 +44,7 @@ func (j *job) region(code accrual.Region) string {
 		if r.Code != code {
 			continue
 		}
-		if j.lang == accrual.Russian {
+		if j.Language == accrual.Russian {
 			return r.RU
 		}
 		return r.Name
@@ -55,11 +55,11 @@ func (j *job) region(code accrual.Region) string {
 // exchange tells what was given to partners and received from them, and how
 // much of each quota is used.
 func (v *view) exchange() error {
-	v.shelves(v.words("Exchange, shelf-metre-months so far: given"), func(b partnership.Balance) finance.Rate { return b.Given.Rate() }, neither)
-	v.shelves(v.words("  received"), func(b partnership.Balance) finance.Rate { return b.Received.Rate() }, more)
-	v.shelves(v.words("  balance: given less received"), func(b partnership.Balance) finance.Rate { return b.Net().Rate() }, neither)
+	v.shelves(v.Words("Exchange, shelf-metre-months so far: given"), func(b partnership.Balance) finance.Rate { return b.Given.Rate() }, neither)
+	v.shelves(v.Words("  received"), func(b partnership.Balance) finance.Rate { return b.Received.Rate() }, more)
+	v.shelves(v.Words("  balance: given less received"), func(b partnership.Balance) finance.Rate { return b.Net().Rate() }, neither)
 	for _, q := range v.now.Quotas {
-		v.row("  "+v.quotaOf(q), cells{now: v.number(q.Placed.String()), plan: v.number(q.Quota.String()), last: v.placed(q.Hosting)})
+		v.row("  "+v.quotaOf(q), cells{now: v.Number(q.Placed.String()), plan: v.Number(q.Quota.String()), last: v.placed(q.Hosting)})
 		if ends := v.ends(q); ends != "" {
 			v.text("    " + ends)
 		}
@@ -69,15 +69,15 @@ func (v *view) exchange() error {
 
 func (v *view) shelves(label string, of func(partnership.Balance) finance.Rate, b better) {
 	now, last := of(v.now.Exchange), of(v.last.Exchange)
-	v.row(label, v.mark(cells{now: v.decimal(now, 2), last: v.decimal(last, 2)}, now.Cmp(last), b))
+	v.row(label, v.mark(cells{now: v.Decimal(now, 2), last: v.Decimal(last, 2)}, now.Cmp(last), b))
 }
 
 // quotaOf says whose brands stand on whose shelves; its plan is the quota.
 func (v *view) quotaOf(q partnership.Room) string {
 	if q.Host == v.set.Cluster.Operator {
-		return v.sayf("%s with us, m", v.set.Cluster.PartyName(q.Guest))
+		return v.Sayf("%s with us, m", v.set.Cluster.PartyName(q.Guest))
 	}
-	return v.sayf("we with %s, m", v.set.Cluster.PartyName(q.Host))
+	return v.Sayf("we with %s, m", v.set.Cluster.PartyName(q.Host))
 }
 
 // placed is what of a quota was used a month before.
@@ -86,7 +86,7 @@ func (v *view) placed(hosting string) string {
 	if i < 0 {
 		return none
 	}
-	return v.number(v.last.Quotas[i].Placed.String())
+	return v.Number(v.last.Quotas[i].Placed.String())
 }
 
 // ends says when a quota ends, and warns if that is soon.
@@ -96,7 +96,7 @@ func (v *view) ends(q partnership.Room) string {
 	}
 	last := q.Ends.AddDays(-1)
 	if slices.ContainsFunc(v.now.Ends, func(h partnership.Hosting) bool { return h.ID == q.Hosting }) {
-		return v.sayf("the quota ends on %s, in %d days", v.day(last), last.Sub(v.now.Month.Last()))
+		return v.Sayf("the quota ends on %s, in %d days", v.Date(last), last.Sub(v.now.Month.Last()))
 	}
-	return v.sayf("the quota ends on %s", v.day(last))
+	return v.Sayf("the quota ends on %s", v.Date(last))
 }

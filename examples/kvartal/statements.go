@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"unicode/utf8"
 
@@ -43,10 +44,10 @@ func (j *job) others(books cluster.Books, parties []accrual.Party) error {
 		sums[closing.Sign()] = sum
 		counts[closing.Sign()]++
 	}
-	j.put("")
-	j.say("Statements of other parties: %d. On %s %d of them owe %s, %d are owed %s, and %d are even.",
-		len(parties), j.day(j.last.Last()), counts[1], j.exact(sums[1]), counts[-1], j.exact(finance.Minor(-sums[-1].Minor(), currency)), counts[0])
-	j.say("The flag -party ID prints any of them, -out DIR writes all.")
+	j.Put("")
+	j.Say("Statements of other parties: %d. On %s %d of them owe %s, %d are owed %s, and %d are even.",
+		len(parties), j.Date(j.last.Last()), counts[1], j.Exact(sums[1]), counts[-1], j.Exact(finance.Minor(-sums[-1].Minor(), currency)), counts[0])
+	j.Say("The flag -party ID prints any of them, -out DIR writes all.")
 	return nil
 }
 
@@ -99,21 +100,21 @@ func (j *job) name(id accrual.Party) string {
 // with its derivation in words.
 func (j *job) statement(why reasons, party accrual.Party) error {
 	s := why.books.Ledger.Statement(party, j.period())
-	j.title("Statement: %s", j.name(s.Party))
+	j.Title("Statement: %s", j.name(s.Party))
 	if len(s.Sections) == 0 {
-		j.say("Nothing is to be settled between this party and the cluster.")
+		j.Say("Nothing is to be settled between this party and the cluster.")
 	}
 	for _, section := range s.Sections {
 		if err := j.section(s.Period, section, why); err != nil {
 			return err
 		}
 	}
-	j.say("Above zero the party owes the cluster, below zero the cluster owes the party; charges with VAT.")
+	j.Say("Above zero the party owes the cluster, below zero the cluster owes the party; charges with VAT.")
 	return nil
 }
 
 func (j *job) section(p civil.Period, section ledger.Section, why reasons) error {
-	texts := []string{j.words("opening balance"), j.words("closing balance")}
+	texts := []string{j.Words("opening balance"), j.Words("closing balance")}
 	for _, line := range section.Lines {
 		texts = append(texts, j.lineText(line))
 	}
@@ -121,21 +122,21 @@ func (j *job) section(p civil.Period, section ledger.Section, why reasons) error
 	for _, text := range texts {
 		width = min(max(width, utf8.RuneCountInString(text)), 60)
 	}
-	j.entry(width, j.day(p.From), texts[0], section.Opening, "")
+	j.entry(width, j.Date(p.From), texts[0], section.Opening, "")
 	for i, line := range section.Lines {
 		text, err := why.line(line)
 		if err != nil {
 			return err
 		}
-		j.entry(width, j.day(line.Counts), texts[i+2], line.Amount, text)
+		j.entry(width, j.Date(line.Counts), texts[i+2], line.Amount, text)
 	}
-	j.entry(width, j.day(p.To.AddDays(-1)), texts[1], section.Closing, "")
+	j.entry(width, j.Date(p.To.AddDays(-1)), texts[1], section.Closing, "")
 	return nil
 }
 
 func (j *job) entry(width int, day, text string, amount finance.Money, why string) {
-	text = "  " + day + "  " + pad(text, width) + " " + padLeft(j.exact(amount), 17) + "  "
-	j.hang(text+why, utf8.RuneCountInString(text))
+	text = fmt.Sprintf("  %s  %-*s %17s  ", day, width, text, j.Exact(amount))
+	j.Hang(text+why, utf8.RuneCountInString(text))
 }
 
 // lineText says what a line is for.
@@ -143,15 +144,15 @@ func (j *job) lineText(line ledger.StatementLine) string {
 	text := j.enteredText(line.Text)
 	switch {
 	case line.Key != (accrual.Key{}):
-		text = j.named(clauses, line.Key.Clause) + " " + j.brief(line.For) + ", " + line.Key.Agreement
+		text = j.named(clauses, line.Key.Clause) + " " + j.Language.Month(line.For) + ", " + line.Key.Agreement
 		if line.For.Before(line.Counts.Month()) {
-			text = j.sayf("adjustment: %s", text)
+			text = j.Sayf("adjustment: %s", text)
 		}
 	case line.Paid:
-		text = j.sayf("payment: %s", text)
+		text = j.Sayf("payment: %s", text)
 	}
 	if line.Reverses {
-		text = j.sayf("taken back: %s", text)
+		text = j.Sayf("taken back: %s", text)
 	}
 	return text
 }

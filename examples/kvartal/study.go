@@ -5,6 +5,7 @@ import (
 	"github.com/creative-cluster/kvartal/cluster"
 	"github.com/creative-cluster/kvartal/cluster/strategy"
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -33,8 +34,8 @@ func (j *job) study(books cluster.Books) (strategy.Study, error) {
 		Last: horizon, Futures: j.futures, Seed: 2030, Costs: costs,
 		Unknown: strategy.Uncertainty{Demand: demand, Market: 0.10, Own: 0.25, Renewal: finance.MustRate("85%"), Void: 3},
 		Scenarios: []strategy.Scenario{
-			{Name: phrase("as today"), Cluster: c, Books: books.Accrual},
-			{Name: phrase("expansion"), Cluster: c, Books: books.Accrual, Expand: []strategy.Expansion{{
+			{Name: printout.Phrase("as today"), Cluster: c, Books: books.Accrual},
+			{Name: printout.Phrase("expansion"), Cluster: c, Books: books.Accrual, Expand: []strategy.Expansion{{
 				Name: "expansion", Gross: gross, Units: 36, Let: finance.MustRate("60%"), Built: j.last.Add(2), Opens: j.last.Add(20), Fills: 12,
 				Taken: finance.MustRate("85%"), Price: j.money("700.00"), Cost: j.money("60000.00"),
 				Grant: finance.MustRate("50%"), Loan: finance.MustRate("40%"), Rate: finance.MustRate("18.5%"), Years: 10, Upkeep: j.money("350.00"),

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,12 +14,12 @@ import (
 // trial prints the trial balance, which sums to zero.
 func (j *job) trial(books cluster.Books) error {
 	balance := books.Ledger.TrialBalance(j.last.Last())
-	j.title("Trial balance at the end of %s", j.day(j.last.Last()))
+	j.Title("Trial balance at the end of %s", j.Date(j.last.Last()))
 	width := 20
 	for _, row := range balance.Rows {
 		width = max(width, utf8.RuneCountInString(j.account(row.Account)))
 	}
-	j.sums(width, j.words("account"), j.words("debit"), j.words("credit"), j.words("balance"))
+	j.sums(width, j.Words("account"), j.Words("debit"), j.Words("credit"), j.Words("balance"))
 	zero := finance.Zero(j.set.Cluster.House.Currency)
 	debit, credit, sum := zero, zero, zero
 	for _, row := range balance.Rows {
@@ -31,14 +32,14 @@ func (j *job) trial(books cluster.Books) error {
 				return err
 			}
 		}
-		j.sums(width, j.account(row.Account), j.exact(row.Debit), j.exact(row.Credit), j.exact(row.Balance))
+		j.sums(width, j.account(row.Account), j.Exact(row.Debit), j.Exact(row.Credit), j.Exact(row.Balance))
 	}
-	j.sums(width, j.words("total"), j.exact(debit), j.exact(credit), j.exact(sum))
+	j.sums(width, j.Words("total"), j.Exact(debit), j.Exact(credit), j.Exact(sum))
 	return nil
 }
 
 func (j *job) sums(width int, name, debit, credit, balance string) {
-	j.put("  " + pad(name, width) + padLeft(debit, 20) + padLeft(credit, 20) + padLeft(balance, 20))
+	j.Put(fmt.Sprintf("  %-*s%20s%20s%20s", width, name, debit, credit, balance))
 }
 
 // account is the full name of an account in the printer's language.

@@ -1,8 +1,5 @@
 package main
 
-// phrase marks an English phrase that words are asked for later.
-func phrase(english string) string { return english }
-
 // russian are the Russian forms of the phrases. A test holds that none is
 // missing, and that each takes the same arguments in the same order.
 var russian = map[string]string{

@@ -11,12 +11,12 @@ import (
 
 // checks holds the printout to its laws. One that does not hold is an error.
 func (r *report) checks() error {
-	r.title("Checks")
+	r.Title("Checks")
 	n, err := r.closedIsDry()
 	if err != nil {
 		return err
 	}
-	r.say("  Closed and adjusted, month by month, is what all facts known at once come to: %d charges of %d agreements.", n, len(r.agreements))
+	r.Say("  Closed and adjusted, month by month, is what all facts known at once come to: %d charges of %d agreements.", n, len(r.agreements))
 	for _, s := range r.statements {
 		sum := sums{Money: s.Landlord.Total}
 		for _, p := range s.Parts {
@@ -26,7 +26,7 @@ func (r *report) checks() error {
 			return fmt.Errorf("shared costs of %v against %v spent: %w", sum.Money, s.Spent, finance.ErrConflict)
 		}
 	}
-	r.say("  What leases and the landlord bear of shared costs is what was spent: %s, then %s.", r.exact(r.statements[0].Spent), r.exact(r.statements[1].Spent))
+	r.Say("  What leases and the landlord bear of shared costs is what was spent: %s, then %s.", r.Exact(r.statements[0].Spent), r.Exact(r.statements[1].Spent))
 	o, err := r.house.Occupancy(atEnd)
 	if err != nil {
 		return err
@@ -38,7 +38,7 @@ func (r *report) checks() error {
 	if both, err := roll.Area.Add(o.Void()); err != nil || both != o.Lettable {
 		return fmt.Errorf("rent roll and void of %v, %v to let: %w", both, o.Lettable, finance.ErrConflict)
 	}
-	r.say("  Rent roll and empty spaces make up what can be let: %s + %s = %s m².", r.number(roll.Area.String()), r.number(o.Void().String()), r.number(o.Lettable.String()))
+	r.Say("  Rent roll and empty spaces make up what can be let: %s + %s = %s m².", r.Number(roll.Area.String()), r.Number(o.Void().String()), r.Number(o.Lettable.String()))
 	return nil
 }
 

@@ -28,10 +28,10 @@ func (r *report) settle(id string, books ledger.Ledger, at civil.Date, interest 
 	if err != nil {
 		return err
 	}
-	r.say("  The deposit at the end, to be returned by %s:", r.day(d.Deadline()))
-	r.indented(s.Text(r.lang))
+	r.Say("  The deposit at the end, to be returned by %s:", r.Date(d.Deadline()))
+	r.indented(s.Text(r.Language))
 	b := r.deposits.Damage
-	r.say("    the damage: a door of %s, %d of %d months old, repaired for %s: the lesser of the repair and what was left of its worth", r.exact(b.Cost), b.Age, b.Life, r.exact(b.Repair))
+	r.Say("    the damage: a door of %s, %d of %d months old, repaired for %s: the lesser of the repair and what was left of its worth", r.Exact(b.Cost), b.Age, b.Life, r.Exact(b.Repair))
 	return nil
 }
 
@@ -57,16 +57,16 @@ func (r *report) kioskDeposit() error {
 	if err != nil {
 		return err
 	}
-	r.put("")
-	r.say("%s %s, deposit:", kiosk, r.party(r.debtor(kiosk)))
+	r.Put("")
+	r.Say("%s %s, deposit:", kiosk, r.party(r.debtor(kiosk)))
 	for _, c := range calls {
-		r.say("    called on %s, due %s: %s", r.day(c.On), r.day(c.Due), r.exact(c.Amount)+" ("+r.read(c.Text(r.lang, d.Terms.Months))+")")
+		r.Say("    called on %s, due %s: %s", r.Date(c.On), r.Date(c.Due), r.Exact(c.Amount)+" ("+r.read(c.Text(r.Language, d.Terms.Months))+")")
 	}
 	stand, err := deposit.Balance(movements, at, settled.Last())
 	if err != nil {
 		return err
 	}
-	r.say("    paid in %s, held on %s: %s; untaxed and no income", r.exact(stand.PaidIn), r.day(at), r.exact(stand.Held))
+	r.Say("    paid in %s, held on %s: %s; untaxed and no income", r.Exact(stand.PaidIn), r.Date(at), r.Exact(stand.Held))
 	return nil
 }
 

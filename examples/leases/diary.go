@@ -4,22 +4,23 @@ import (
 	"strings"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
 
 // notices prints what may be served in the fifteen months to come.
 func (r *report) notices() error {
 	today := atEnd
-	r.title("Notices that may be served until %s", r.day(today.AddMonths(15).AddDays(-1)))
-	t := table{heads: []string{r.words("lease"), r.words("resident"), r.words("right"), r.words("by"), r.words("first day"), r.words("last day"), r.words("from"), r.words("condition, fee")}, text: true}
+	r.Title("Notices that may be served until %s", r.Date(today.AddMonths(15).AddDays(-1)))
+	t := printout.Table{Heads: []string{r.Words("lease"), r.Words("resident"), r.Words("right"), r.Words("by"), r.Words("first day"), r.Words("last day"), r.Words("from"), r.Words("condition, fee")}, Text: true}
 	for _, d := range r.house.Deadlines(today, today.AddMonths(15), today.AddDays(1)) {
-		opens := r.words("any")
+		opens := r.Words("any")
 		if !d.Opens.IsZero() {
-			opens = r.day(d.Opens)
+			opens = r.Date(d.Opens)
 		}
-		t.add(d.Lease, r.brief(r.debtor(d.Lease)), r.named(rights, d.Kind.String()), r.named(sides, d.By.String()), opens, r.day(d.Last), r.day(d.Effect), r.beside(d))
+		t.Add(d.Lease, r.brief(r.debtor(d.Lease)), r.named(rights, d.Kind.String()), r.named(sides, d.By.String()), opens, r.Date(d.Last), r.Date(d.Effect), r.beside(d))
 	}
-	t.print(&r.printer)
+	t.Print(&r.Printer)
 	return nil
 }
 
@@ -30,7 +31,7 @@ func (r *report) beside(d tenancy.Deadline) string {
 		all = append(all, r.named(conditions, c))
 	}
 	if d.Fee.Months > 0 {
-		all = append(all, r.sayf("months of rent: %d", d.Fee.Months))
+		all = append(all, r.Sayf("months of rent: %d", d.Fee.Months))
 	}
 	return strings.Join(all, ", ")
 }
@@ -42,11 +43,11 @@ func (r *report) waiting() error {
 	if err != nil {
 		return err
 	}
-	r.title("Who waits on %s, and what fits", r.day(today))
+	r.Title("Who waits on %s, and what fits", r.Date(today))
 	for _, o := range offers {
-		r.say("  %s %s, since %s", o.Applicant.ID, r.named(people, o.Applicant.Name), r.day(o.Applicant.Since))
+		r.Say("  %s %s, since %s", o.Applicant.ID, r.named(people, o.Applicant.Name), r.Date(o.Applicant.Since))
 		for _, f := range o.Fits {
-			r.say("      %s; %s a month", r.read(f.Text(r.lang)), r.exact(f.Rent))
+			r.Say("      %s; %s a month", r.read(f.Text(r.Language)), r.Exact(f.Rent))
 		}
 		if len(o.Fits) == 0 {
 			if err := r.whyNot(o.Applicant, today); err != nil {
@@ -66,10 +67,10 @@ func (r *report) whyNot(a tenancy.Applicant, on civil.Date) error {
 	var why []string
 	for _, f := range fits {
 		if f.Why != tenancy.WrongUse {
-			why = append(why, r.read(f.Text(r.lang)))
+			why = append(why, r.read(f.Text(r.Language)))
 		}
 	}
-	r.say("      nothing fits: %s", strings.Join(why, "; "))
+	r.Say("      nothing fits: %s", strings.Join(why, "; "))
 	return nil
 }
 

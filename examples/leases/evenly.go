@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/cashflow"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -24,23 +25,23 @@ func (r *report) evenly() error {
 	if err != nil {
 		return err
 	}
-	r.title("%s %s: rent with steps as even income of its term (IFRS 16, 81; FSBU 25/2018)", stepped, r.brief(r.debtor(stepped)))
-	t := table{heads: []string{r.words("year"), r.words("income"), r.words("paid"), r.words("accrued at its end")}, figures: 3}
+	r.Title("%s %s: rent with steps as even income of its term (IFRS 16, 81; FSBU 25/2018)", stepped, r.brief(r.debtor(stepped)))
+	t := printout.Table{Heads: []string{r.Words("year"), r.Words("income"), r.Words("paid"), r.Words("accrued at its end")}, Figures: 3}
 	var income, cash sums
 	for i, m := range months {
 		income.add(m.Income)
 		cash.add(m.Cash)
 		if i+1 == len(months) || months[i+1].Month.Year() != m.Month.Year() {
-			t.add(fmt.Sprint(m.Month.Year()), r.amount(income.Money), r.amount(cash.Money), r.amount(m.Accrued))
+			t.Add(fmt.Sprint(m.Month.Year()), r.Amount(income.Money), r.Amount(cash.Money), r.Amount(m.Accrued))
 			income, cash = sums{}, sums{}
 		}
 	}
-	t.print(&r.printer)
+	t.Print(&r.Printer)
 	explain := line.ExplainEN
-	if r.lang != 0 {
+	if r.Language != 0 {
 		explain = line.ExplainRU
 	}
-	r.put("  " + r.month(first) + ": " + r.read(explain(months[first.Sub(months[0].Month)])))
+	r.Put("  " + r.month(first) + ": " + r.read(explain(months[first.Sub(months[0].Month)])))
 	return nil
 }
 
@@ -59,8 +60,8 @@ func (r *report) slowStart() error {
 	if err != nil {
 		return err
 	}
-	r.say("  %s %s, net effective rent: %s over the term is %s a month, or %s a square metre; the house asks %s.",
-		l.ID, r.brief(l.Resident), r.exact(e.Paid), r.exact(month), r.exact(metre), r.exact(r.asking(l.Spaces[0].Space)))
+	r.Say("  %s %s, net effective rent: %s over the term is %s a month, or %s a square metre; the house asks %s.",
+		l.ID, r.brief(l.Resident), r.Exact(e.Paid), r.Exact(month), r.Exact(metre), r.Exact(r.asking(l.Spaces[0].Space)))
 	return nil
 }
 

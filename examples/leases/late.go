@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/arrears"
@@ -29,7 +30,7 @@ func (r *report) latePayer() error {
 	if err != nil {
 		return err
 	}
-	r.title("%s %s pays late: interest to %s", late, r.party(r.debtor(late)), r.day(at))
+	r.Title("%s %s pays late: interest to %s", late, r.party(r.debtor(late)), r.Date(at))
 	total, err := r.interest(debts, at)
 	if err != nil {
 		return err
@@ -40,7 +41,7 @@ func (r *report) latePayer() error {
 // interest prints what each debt bears, and how the largest of it comes about.
 func (r *report) interest(debts []arrears.Debt, at civil.Date) (finance.Money, error) {
 	total := sums{Money: finance.Zero(r.house.Currency)}
-	t := table{heads: []string{r.words("rent of"), r.words("due"), r.words("with VAT"), r.words("paid"), r.words("days late"), r.words("interest")}, figures: 4}
+	t := printout.Table{Heads: []string{r.Words("rent of"), r.Words("due"), r.Words("with VAT"), r.Words("paid"), r.Words("days late"), r.Words("interest")}, Figures: 4}
 	most := arrears.Interest{Total: finance.Zero(r.house.Currency)}
 	for _, d := range debts {
 		n, err := r.overdue.Interest(d, at)
@@ -49,22 +50,22 @@ func (r *report) interest(debts []arrears.Debt, at civil.Date) (finance.Money, e
 		}
 		total.add(n.Total)
 		if n.Days > 0 {
-			t.add(r.month(d.Key.Slot.From.Month()), r.day(d.Due), r.amount(d.Amount), r.amount(paid(d)), fmt.Sprint(n.Days), r.amount(n.Total))
+			t.Add(r.month(d.Key.Slot.From.Month()), r.Date(d.Due), r.Amount(d.Amount), r.Amount(paid(d)), fmt.Sprint(n.Days), r.Amount(n.Total))
 		}
 		if n.Total.Minor() > most.Total.Minor() {
 			most = n
 		}
 	}
-	t.print(&r.printer)
-	r.say("  Payments go to what is due first. The most of it, on the rent of %s:", r.month(most.Debt.Key.Slot.From.Month()))
-	r.indented(r.clause(r.overdue.Clause) + strings.TrimPrefix(most.Text(r.lang), r.overdue.Clause))
+	t.Print(&r.Printer)
+	r.Say("  Payments go to what is due first. The most of it, on the rent of %s:", r.month(most.Debt.Key.Slot.From.Month()))
+	r.indented(r.clause(r.overdue.Clause) + strings.TrimPrefix(most.Text(r.Language), r.overdue.Clause))
 	return total.Money, total.err
 }
 
 // indented prints the lines of a text of the library.
 func (r *report) indented(text string) {
 	for line := range strings.Lines(text) {
-		r.put("    " + r.read(strings.TrimSuffix(line, "\n")))
+		r.Put("    " + r.read(strings.TrimSuffix(line, "\n")))
 	}
 }
 

@@ -9,11 +9,11 @@ import (
 
 // warnings holds the leases of spaces against the table of rules.
 func (r *report) warnings() error {
-	r.title("What the rules of law.json warn of (no legal advice)")
+	r.Title("What the rules of law.json warn of (no legal advice)")
 	for i := range r.house.Leases {
 		l := &r.house.Leases[i]
 		for _, w := range r.rules.Check(r.subject(l), atEnd) {
-			r.hang("  "+l.ID+"  "+r.read(w.Text(r.lang)), 8)
+			r.Hang("  "+l.ID+"  "+r.read(w.Text(r.Language)), 8)
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -13,7 +14,7 @@ import (
 
 // leases prints every lease of the year, then every membership.
 func (r *report) leases() error {
-	r.title("Each lease: every amount of the year with its derivation")
+	r.Title("Each lease: every amount of the year with its derivation")
 	for i := range r.agreements {
 		if err := r.one(r.agreements[i].ID); err != nil {
 			return err
@@ -25,21 +26,21 @@ func (r *report) leases() error {
 // one prints a lease: a line for each run of months that come to the same by
 // the same derivation.
 func (r *report) one(id string) error {
-	r.put("")
-	r.put(r.heading(id))
+	r.Put("")
+	r.Put(r.heading(id))
 	lines, err := r.lines(id)
 	if err != nil {
 		return err
 	}
-	t := table{heads: []string{r.words("clause"), r.words("months"), r.words("a month"), r.words("together"), r.words("derivation")}, figures: 2, text: true}
+	t := printout.Table{Heads: []string{r.Words("clause"), r.Words("months"), r.Words("a month"), r.Words("together"), r.Words("derivation")}, Figures: 2, Text: true}
 	for _, l := range lines {
 		each := ""
 		if l.from != l.to {
-			each = r.amount(l.Net)
+			each = r.Amount(l.Net)
 		}
-		t.add("  "+r.clause(l.Clause), r.span(l.from, l.to), each, r.amount(l.sum.Money), l.why)
+		t.Add("  "+r.clause(l.Clause), r.span(l.from, l.to), each, r.Amount(l.sum.Money), l.why)
 	}
-	t.print(&r.printer)
+	t.Print(&r.Printer)
 	return r.totals(id)
 }
 
@@ -48,20 +49,20 @@ func (r *report) heading(id string) string {
 	parts := []string{id + "  " + r.residentOf(id)}
 	l := r.lease(id)
 	if l == nil {
-		return parts[0] + " · " + r.words("membership")
+		return parts[0] + " · " + r.Words("membership")
 	}
 	var spaces []string
 	for _, h := range l.Spaces {
 		name := h.Space
 		if !h.Held.IsZero() {
-			name = r.sayf("%s from %s", name, r.day(h.Held.From))
+			name = r.Sayf("%s from %s", name, r.Date(h.Held.From))
 		}
 		spaces = append(spaces, name)
 	}
 	term := l.Held(settled.Last())
 	parts = append(parts, strings.Join(spaces, ", "), r.term(term))
 	if l.Head != "" {
-		parts = append(parts, r.sayf("sublease under %s", l.Head))
+		parts = append(parts, r.Sayf("sublease under %s", l.Head))
 	}
 	if state := l.State(reported.Period().To.AddDays(-1), settled.Last()); state != tenancy.Commenced {
 		parts = append(parts, r.named(states, state.String()))
@@ -71,9 +72,9 @@ func (r *report) heading(id string) string {
 
 func (r *report) term(p civil.Period) string {
 	if p.IsOpen() {
-		return r.sayf("from %s, open", r.day(p.From))
+		return r.Sayf("from %s, open", r.Date(p.From))
 	}
-	return r.sayf("%s to %s", r.day(p.From), r.last(p.To))
+	return r.Sayf("%s to %s", r.Date(p.From), r.last(p.To))
 }
 
 // line is a run of months of a clause that come to the same.
@@ -169,7 +170,7 @@ func (r *report) totals(id string) error {
 		if err = errors.Join(err, net[of].err, tax[of].err); err != nil {
 			return err
 		}
-		r.say("    the year, %s to %s: %s, with VAT %s", r.brief(of.Debtor), r.brief(of.Creditor), r.exact(net[of].Money), r.exact(gross))
+		r.Say("    the year, %s to %s: %s, with VAT %s", r.brief(of.Debtor), r.brief(of.Creditor), r.Exact(net[of].Money), r.Exact(gross))
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/creative-cluster/kvartal/cluster/tenancy"
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 )
 
@@ -31,11 +32,11 @@ func (r *report) occupancy() error {
 		return err
 	}
 	var all ratios
-	r.title("Occupancy, unexpired terms, expiries")
-	r.say("  Let: %s of %s m², %s by area; %d of %d spaces, %s by count; %s by rent. Over the year, by area: %s.",
-		r.number(o.Let.String()), r.number(o.Lettable.String()), r.percent(all.of(o.Share())), o.LetSpaces, o.Spaces,
-		r.percent(all.of(o.ShareByCount())), r.percent(all.of(rents.Occupancy())), r.percent(all.of(over.Share())))
-	r.say("  Empty: %s; at asking prices they would bring %s a month.", r.list(o.Vacant), r.exact(rents.Void))
+	r.Title("Occupancy, unexpired terms, expiries")
+	r.Say("  Let: %s of %s m², %s by area; %d of %d spaces, %s by count; %s by rent. Over the year, by area: %s.",
+		r.Number(o.Let.String()), r.Number(o.Lettable.String()), r.Percent(all.of(o.Share())), o.LetSpaces, o.Spaces,
+		r.Percent(all.of(o.ShareByCount())), r.Percent(all.of(rents.Occupancy())), r.Percent(all.of(over.Share())))
+	r.Say("  Empty: %s; at asking prices they would bring %s a month.", r.list(o.Vacant), r.Exact(rents.Void))
 	return all.err
 }
 
@@ -46,9 +47,9 @@ func (r *report) unexpired() error {
 		if err != nil {
 			return err
 		}
-		all[i] = r.decimal(w.Years.Rate, 2)
+		all[i] = r.Decimal(w.Years.Rate, 2)
 	}
-	r.say("  Unexpired terms (WAULT), years: to expiry %s by area, %s by rent; to the next break %s by area, %s by rent.", all[0], all[1], all[2], all[3])
+	r.Say("  Unexpired terms (WAULT), years: to expiry %s by area, %s by rent; to the next break %s by area, %s by rent.", all[0], all[1], all[2], all[3])
 	return nil
 }
 
@@ -57,15 +58,15 @@ func (r *report) expiries() error {
 	if err != nil {
 		return err
 	}
-	t := table{heads: []string{r.words("ends in"), r.words("leases"), r.words("m²"), r.words("contracted")}, figures: 3}
+	t := printout.Table{Heads: []string{r.Words("ends in"), r.Words("leases"), r.Words("m²"), r.Words("contracted")}, Figures: 3}
 	for _, e := range rows {
 		year := fmt.Sprint(e.Year)
 		if e.Year == 0 {
-			year = r.words("open")
+			year = r.Words("open")
 		}
-		t.add(year, fmt.Sprint(e.Leases), r.number(e.Area.String()), r.amount(e.Rent))
+		t.Add(year, fmt.Sprint(e.Leases), r.Number(e.Area.String()), r.Amount(e.Rent))
 	}
-	t.print(&r.printer)
+	t.Print(&r.Printer)
 	return nil
 }
 
@@ -75,8 +76,8 @@ func (r *report) retention() error {
 		return err
 	}
 	var all ratios
-	r.say("  Of %d leases %d could end in %d: kept %d, left %d (retention %s, churn %s); come %d.",
-		n.Start, n.CouldEnd, reported.Year(), n.Kept, n.Left, r.percent(all.of(n.Rate())), r.percent(all.of(n.Churn())), n.Come)
+	r.Say("  Of %d leases %d could end in %d: kept %d, left %d (retention %s, churn %s); come %d.",
+		n.Start, n.CouldEnd, reported.Year(), n.Kept, n.Left, r.Percent(all.of(n.Rate())), r.Percent(all.of(n.Churn())), n.Come)
 	return all.err
 }
 
@@ -86,12 +87,12 @@ func (r *report) mix() error {
 	if err != nil {
 		return err
 	}
-	r.put("")
-	t := table{heads: []string{r.words("use"), r.words("spaces"), r.words("let"), r.words("m²"), r.words("m² let"), r.words("contracted")}, figures: 5}
+	r.Put("")
+	t := printout.Table{Heads: []string{r.Words("use"), r.Words("spaces"), r.Words("let"), r.Words("m²"), r.Words("m² let"), r.Words("contracted")}, Figures: 5}
 	for _, u := range rows {
-		t.add(r.named(uses, u.Use.String()), fmt.Sprint(u.Spaces), fmt.Sprint(u.LetSpaces), r.number(u.Area.String()), r.number(u.Let.String()), r.amount(u.Rent))
+		t.Add(r.named(uses, u.Use.String()), fmt.Sprint(u.Spaces), fmt.Sprint(u.LetSpaces), r.Number(u.Area.String()), r.Number(u.Let.String()), r.Amount(u.Rent))
 	}
-	t.print(&r.printer)
+	t.Print(&r.Printer)
 	return nil
 }
 

@@ -1,17 +1,18 @@
 package main
 
 import (
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 )
 
 // months prints what each lease brought the landlord, month by month.
 func (r *report) months() error {
-	r.title("The year by months: what each lease brings the landlord, in whole roubles")
-	t := table{heads: []string{r.words("lease"), r.words("resident")}, figures: 14, sums: 2, tight: true}
+	r.Title("The year by months: what each lease brings the landlord, in whole roubles")
+	t := printout.Table{Heads: []string{r.Words("lease"), r.Words("resident")}, Figures: 14, Sums: 2, Tight: true}
 	for m := range reported.Period().Months() {
-		t.heads = append(t.heads, r.month(m))
+		t.Heads = append(t.Heads, r.month(m))
 	}
-	t.heads = append(t.heads, r.words("later"), r.words("year"))
+	t.Heads = append(t.Heads, r.Words("later"), r.Words("year"))
 	totals, taxes := r.columns(), r.columns()
 	for i := range r.agreements {
 		id := r.agreements[i].ID
@@ -26,12 +27,12 @@ func (r *report) months() error {
 				}
 			}
 		}
-		t.add(r.cells(id, r.brief(r.debtor(id)), cells)...)
+		t.Add(r.cells(id, r.brief(r.debtor(id)), cells)...)
 	}
-	t.add(r.cells("", r.words("together"), totals)...)
-	t.add(r.cells("", r.words("VAT on top"), taxes)...)
-	t.print(&r.printer)
-	r.say("A month holds what belongs to it, corrections that came later included; later: what settles a year after its end.")
+	t.Add(r.cells("", r.Words("together"), totals)...)
+	t.Add(r.cells("", r.Words("VAT on top"), taxes)...)
+	t.Print(&r.Printer)
+	r.Say("A month holds what belongs to it, corrections that came later included; later: what settles a year after its end.")
 	return r.before()
 }
 
@@ -56,7 +57,7 @@ func (r *report) cells(id, name string, amounts []sums) []string {
 	for _, a := range amounts {
 		text := "–"
 		if !a.IsZero() {
-			text = r.whole(a.Money)
+			text = r.Whole(a.Money)
 		}
 		cells = append(cells, text)
 	}
@@ -72,7 +73,7 @@ func (r *report) before() error {
 	}
 	for _, o := range charged {
 		if o.Clause == "base rent" {
-			r.say("%s, %s, in %s: %s and VAT %s.", id, r.clause(o.Clause), r.month(o.For), r.exact(o.Net), r.exact(o.Tax))
+			r.Say("%s, %s, in %s: %s and VAT %s.", id, r.clause(o.Clause), r.month(o.For), r.Exact(o.Net), r.Exact(o.Tax))
 		}
 	}
 	return nil

@@ -3,24 +3,25 @@ package main
 import (
 	"strings"
 
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 )
 
 // named is the Russian name of a word in a table, if the printer speaks Russian
 // and it has one; else the word.
-func (p *printer) named(table map[string]string, word string) string {
-	if ru, ok := table[word]; ok && p.lang == accrual.Russian {
+func (r *report) named(table map[string]string, word string) string {
+	if ru, ok := table[word]; ok && r.Language == accrual.Russian {
 		return ru
 	}
 	return word
 }
 
-func (p *printer) clause(name string) string { return p.named(clauses, name) }
+func (r *report) clause(name string) string { return r.named(clauses, name) }
 
 // party is the name of a party.
 func (r *report) party(who accrual.Party) string {
 	if who == r.house.Landlord {
-		return r.words("the landlord")
+		return r.Words("the landlord")
 	}
 	for _, x := range r.house.Residents {
 		if x.ID == who {
@@ -28,13 +29,13 @@ func (r *report) party(who accrual.Party) string {
 		}
 	}
 	if third, ok := thirds[who]; ok {
-		return r.words(third)
+		return r.Words(third)
 	}
 	return string(who)
 }
 
 // thirds are parties that are no residents.
-var thirds = map[accrual.Party]string{"promotion-fund": phrase("the promotion fund")}
+var thirds = map[accrual.Party]string{"promotion-fund": printout.Phrase("the promotion fund")}
 
 // brief is a party without the note that it is made up, for tables.
 func (r *report) brief(who accrual.Party) string {

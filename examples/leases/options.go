@@ -2,10 +2,9 @@ package main
 
 import (
 	"flag"
-	"fmt"
 	"io"
 
-	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 )
 
@@ -34,27 +33,10 @@ type options struct {
 	lease    string
 }
 
-// parse reads the command line. Asked for help, it prints it and answers
-// flag.ErrHelp.
+// parse reads the command line.
 func parse(args []string, stdout io.Writer) (o options, err error) {
 	flags := flag.NewFlagSet("leases", flag.ContinueOnError)
-	flags.SetOutput(io.Discard) // what is wrong is told once, by complain
 	flags.StringVar(&o.lease, "lease", "", "print only the lease or membership with this `id`, such as L-07")
-	language := flags.String("lang", "en", "`language` of the results: en or ru")
-	err = flags.Parse(args)
-	if err == flag.ErrHelp {
-		_, _ = io.WriteString(stdout, help)
-		flags.SetOutput(stdout)
-		flags.PrintDefaults()
-		return o, err
-	}
-	if err != nil {
-		return o, fmt.Errorf("%w; -h explains the flags", err)
-	}
-	var wrong finance.Problems
-	wrong.Add("-lang", o.language.UnmarshalText([]byte(*language)))
-	for _, word := range flags.Args() {
-		wrong.Add("", fmt.Errorf("%q: %w; -h explains the flags", word, finance.ErrUnknown))
-	}
-	return o, wrong.Err()
+	o.language, err = printout.Parse(flags, help, args, stdout, nil)
+	return o, err
 }

@@ -3,19 +3,20 @@ package main
 import (
 	"fmt"
 
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 )
 
 // report prints a year.
 type report struct {
-	printer
+	printout.Printer
 	*year
 }
 
 // all prints everything, section after section.
 func (r *report) all() error {
-	r.say("Quarter (fictional): leases of %d, closed month by month.", reported.Year())
-	r.say("People, prices and sales are made up; what is assumed stands in the README of this folder. Amounts in %s, without VAT where nothing else is said.", r.words("RUB"))
+	r.Say("Quarter (fictional): leases of %d, closed month by month.", reported.Year())
+	r.Say("People, prices and sales are made up; what is assumed stands in the README of this folder. Amounts in %s, without VAT where nothing else is said.", r.Words("RUB"))
 	for _, section := range [...]func() error{
 		r.months, r.leases, r.shared, r.latePayer, r.kioskDeposit, r.roll, r.measures, r.mix, r.evenly, r.slowStart,
 		r.notices, r.waiting, r.warnings, r.worth, r.tried, r.checks,

@@ -2,6 +2,8 @@ package main
 
 import (
 	"strings"
+
+	"github.com/creative-cluster/kvartal/examples/printout"
 )
 
 // atEnd is the day of the measures.
@@ -13,16 +15,16 @@ func (r *report) roll() error {
 	if err != nil {
 		return err
 	}
-	r.title("The house on %s: rent roll, a month", r.day(atEnd))
-	t := table{
-		heads:   []string{r.words("lease"), r.words("resident"), r.words("spaces"), r.words("last day"), r.words("m²"), r.words("passing"), r.words("VAT"), r.words("contracted"), r.words("headline")},
-		figures: 5, sums: 1,
+	r.Title("The house on %s: rent roll, a month", r.Date(atEnd))
+	t := printout.Table{
+		Heads:   []string{r.Words("lease"), r.Words("resident"), r.Words("spaces"), r.Words("last day"), r.Words("m²"), r.Words("passing"), r.Words("VAT"), r.Words("contracted"), r.Words("headline")},
+		Figures: 5, Sums: 1,
 	}
 	for _, row := range roll.Rows {
-		t.add(row.Lease, r.brief(row.Resident), strings.Join(row.Spaces, ", "), r.last(row.Ends), r.number(row.Area.String()), r.amount(row.Net), r.amount(row.Tax), r.amount(row.Contracted), r.amount(row.Headline))
+		t.Add(row.Lease, r.brief(row.Resident), strings.Join(row.Spaces, ", "), r.last(row.Ends), r.Number(row.Area.String()), r.Amount(row.Net), r.Amount(row.Tax), r.Amount(row.Contracted), r.Amount(row.Headline))
 	}
-	t.add("", r.words("together"), "", "", r.number(roll.Area.String()), r.amount(roll.Net), r.amount(roll.Tax), r.amount(roll.Contracted), r.amount(roll.Headline))
-	t.print(&r.printer)
-	r.say("  Passing is payable now, contracted leaves abatements out, headline is after the last step agreed. Rent from sales is not in it; a sublease stands in its head lease.")
+	t.Add("", r.Words("together"), "", "", r.Number(roll.Area.String()), r.Amount(roll.Net), r.Amount(roll.Tax), r.Amount(roll.Contracted), r.Amount(roll.Headline))
+	t.Print(&r.Printer)
+	r.Say("  Passing is payable now, contracted leaves abatements out, headline is after the last step agreed. Rent from sales is not in it; a sublease stands in its head lease.")
 	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -17,11 +18,11 @@ func (r *report) tried() error {
 		return err
 	}
 	compared = changed(compared)
-	r.title("An amendment tried before it is signed: %s %s from %s", amended, r.brief(r.debtor(amended)), r.day(m.From))
+	r.Title("An amendment tried before it is signed: %s %s from %s", amended, r.brief(r.debtor(amended)), r.Date(m.From))
 	if err := r.proposed(a.With(m)); err != nil {
 		return err
 	}
-	t := table{heads: []string{r.words("month"), r.words("old terms"), r.words("new terms"), r.words("difference")}, figures: 3, sums: 1}
+	t := printout.Table{Heads: []string{r.Words("month"), r.Words("old terms"), r.Words("new terms"), r.Words("difference")}, Figures: 3, Sums: 1}
 	total := [2]sums{{Money: finance.Zero(r.house.Currency)}, {Money: finance.Zero(r.house.Currency)}}
 	for month := range (civil.Period{From: m.From, To: reported.Period().To}).Months() {
 		row := [2]sums{{Money: finance.Zero(r.house.Currency)}, {Money: finance.Zero(r.house.Currency)}}
@@ -37,10 +38,10 @@ func (r *report) tried() error {
 			return err
 		}
 	}
-	if err := r.addTried(&t, r.words("together"), total); err != nil {
+	if err := r.addTried(&t, r.Words("together"), total); err != nil {
 		return err
 	}
-	t.print(&r.printer)
+	t.Print(&r.Printer)
 	return nil
 }
 
@@ -62,19 +63,19 @@ func (r *report) proposed(a accrual.Agreement) error {
 		if err != nil {
 			return err
 		}
-		r.say("  new in %s: %s", r.month(month), r.clause(n.Name)+" "+r.exact(why.Net)+" = "+r.read(wholeMonth(why.Text(r.lang))))
+		r.Say("  new in %s: %s", r.month(month), r.clause(n.Name)+" "+r.Exact(why.Net)+" = "+r.read(wholeMonth(why.Text(r.Language))))
 	}
 	for _, name := range r.amendment.Drop {
-		r.say("  dropped: %s", r.clause(name))
+		r.Say("  dropped: %s", r.clause(name))
 	}
 	return nil
 }
 
-func (r *report) addTried(t *table, name string, row [2]sums) error {
+func (r *report) addTried(t *printout.Table, name string, row [2]sums) error {
 	difference, err := row[1].Sub(row[0].Money)
 	if err != nil {
 		return err
 	}
-	t.add(name, r.amount(row[0].Money), r.amount(row[1].Money), r.amount(difference))
+	t.Add(name, r.Amount(row[0].Money), r.Amount(row[1].Money), r.Amount(difference))
 	return nil
 }

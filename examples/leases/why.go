@@ -21,18 +21,18 @@ func (r *report) why(o accrual.Obligation, before finance.Money) (string, error)
 	if isFee(a, o.Clause) {
 		e.Parts = ofCycle(e.Parts)
 	}
-	text := e.Text(r.lang)
-	if text == r.lang.Format(o.Net) {
+	text := e.Text(r.Language)
+	if text == r.Language.Format(o.Net) {
 		text = ""
 	}
 	text = r.read(wholeMonth(text))
-	if strings.TrimSpace(text) == r.exact(o.Net) {
+	if strings.TrimSpace(text) == r.Exact(o.Net) {
 		text = ""
 	}
 	if !o.Adjusts() {
 		return text, nil
 	}
-	return r.sayf("corrected in %s: ", r.month(o.In)) + text + r.sayf(", less %s posted before", r.exact(before)), nil
+	return r.Sayf("corrected in %s: ", r.month(o.In)) + text + r.Sayf(", less %s posted before", r.Exact(before)), nil
 }
 
 // held is a part of a month in a derivation.

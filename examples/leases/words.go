@@ -1,15 +1,11 @@
 package main
 
-// phrase marks an English phrase that words are asked for later.
-func phrase(english string) string { return english }
-
 // russian are the Russian forms of the phrases. A test holds that none is
 // missing, and that each takes the same arguments in the same order.
 var russian = map[string]string{
 	"Quarter (fictional): leases of %d, closed month by month.":                                                                                         "Квартал (вымышл.): договоры аренды за %d год, закрытые месяц за месяцем.",
 	"People, prices and sales are made up; what is assumed stands in the README of this folder. Amounts in %s, without VAT where nothing else is said.": "Люди, цены и продажи вымышлены; что принято, сказано в описании рядом с программой. Суммы: %s; если не сказано иное, без НДС.",
 	"RUB": "рубли",
-	"%":   "\u00a0%",
 
 	// The year by months.
 	"The year by months: what each lease brings the landlord, in whole roubles": "Год по месяцам: что приносит арендодателю каждый договор, в целых рублях",

@@ -3,42 +3,43 @@ package main
 import (
 	"slices"
 
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 )
 
 // worth prints what each clause of each lease brought in the year.
 func (r *report) worth() error {
-	r.title("What each clause is worth: the year with and without it")
+	r.Title("What each clause is worth: the year with and without it")
 	t := r.worthTable()
 	for i := range r.agreements {
 		if err := r.addWorth(t, r.agreements[i].ID); err != nil {
 			return err
 		}
 	}
-	t.print(&r.printer)
-	r.say("  Clauses that count another one may make up for it: without the café's base rent its turnover rent brings as much. So they need not sum.")
+	t.Print(&r.Printer)
+	r.Say("  Clauses that count another one may make up for it: without the café's base rent its turnover rent brings as much. So they need not sum.")
 	return nil
 }
 
 // worthOf is worth for one lease.
 func (r *report) worthOf(id string) error {
-	r.title("What each clause is worth: the year with and without it")
+	r.Title("What each clause is worth: the year with and without it")
 	t := r.worthTable()
 	if err := r.addWorth(t, id); err != nil {
 		return err
 	}
-	t.print(&r.printer)
+	t.Print(&r.Printer)
 	return nil
 }
 
-func (r *report) worthTable() *table {
-	return &table{heads: []string{r.words("lease"), r.words("resident"), r.words("clause"), r.words("with it"), r.words("without it"), r.words("worth")}, figures: 3}
+func (r *report) worthTable() *printout.Table {
+	return &printout.Table{Heads: []string{r.Words("lease"), r.Words("resident"), r.Words("clause"), r.Words("with it"), r.Words("without it"), r.Words("worth")}, Figures: 3}
 }
 
 // addWorth adds a row for each clause of a lease. What goes back counts below
 // nothing, what goes to a third party as what the resident owes.
-func (r *report) addWorth(t *table, id string) error {
+func (r *report) addWorth(t *printout.Table, id string) error {
 	a := r.agreement(id)
 	for i, clause := range r.clauses(id) {
 		compared, err := accrual.Compare(*a, a.Without(clause), first, settled, slices.Values(r.facts))
@@ -57,7 +58,7 @@ func (r *report) addWorth(t *table, id string) error {
 		if i > 0 {
 			lease, name = "", ""
 		}
-		t.add(lease, name, r.clause(clause), r.amount(with), r.amount(without), r.amount(worth))
+		t.Add(lease, name, r.clause(clause), r.Amount(with), r.Amount(without), r.Amount(worth))
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -139,11 +140,11 @@ var project = waterfall.Terms{
 		{Kind: waterfall.Capital},
 		{Kind: waterfall.Preferred, Yield: waterfall.Yield{Rate: finance.MustRate("14%"), Growth: waterfall.Simple}},
 		{
-			Name: phrase("profit up to the hurdle"), Kind: waterfall.Split,
+			Name: printout.Phrase("profit up to the hurdle"), Kind: waterfall.Split,
 			Shares: []waterfall.Share{{Party: "M-11", Share: finance.MustRate("70%")}, {Party: "M-13", Share: finance.MustRate("30%")}},
 			Until:  waterfall.Hurdle{Multiple: finance.MustNumber("1.2")},
 		},
-		{Name: phrase("promote"), Kind: waterfall.Split, Shares: []waterfall.Share{{Party: "M-11", Share: half}, {Party: "M-13", Share: half}}},
+		{Name: printout.Phrase("promote"), Kind: waterfall.Split, Shares: []waterfall.Share{{Party: "M-11", Share: half}, {Party: "M-13", Share: half}}},
 	},
 }
 

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/creative-cluster/kvartal/examples/printcheck"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -36,12 +36,7 @@ func same[T any](t *testing.T, name string, rows []T) {
 	t.Helper()
 	var b bytes.Buffer
 	require.NoError(t, terms.WriteRows(&b, rows))
-	if *update {
-		require.NoError(t, os.WriteFile(name, b.Bytes(), 0o644))
-	}
-	have, err := os.ReadFile(name)
-	require.NoError(t, err)
-	require.True(t, bytes.Equal(b.Bytes(), have), "%s is not what is drawn by lot", name)
+	printcheck.Golden(t, name, b.String())
 }
 
 type world struct {

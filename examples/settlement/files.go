@@ -100,7 +100,7 @@ func (r *report) kindFile(w io.Writer, k document.Kind) error {
 				return err
 			}
 		}
-		if err := d.Write(w, r.lang); err != nil {
+		if err := d.Write(w, r.Language); err != nil {
 			return err
 		}
 	}
@@ -112,7 +112,7 @@ func (r *report) rowFile(w io.Writer) error {
 	for d := range r.papers.register.Documents() {
 		all = append(all, d)
 	}
-	return document.WriteRows(w, r.lang, all...)
+	return document.WriteRows(w, r.Language, all...)
 }
 
 func (r *report) statementFile(w io.Writer) error {

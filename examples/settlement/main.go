@@ -10,25 +10,17 @@ package main
 
 import (
 	"errors"
-	"flag"
-	"fmt"
 	"io"
 	"os"
 
-	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/examples/printout"
 )
 
 func main() { os.Exit(status(os.Args[1:], os.Stdout, os.Stderr)) }
 
-// status runs the program and answers its exit status: 0, or 1 after every
-// problem was listed.
+// status runs the program and answers its exit status.
 func status(args []string, stdout, stderr io.Writer) int {
-	err := run(args, stdout)
-	if err == nil || errors.Is(err, flag.ErrHelp) {
-		return 0
-	}
-	complain(stderr, err)
-	return 1
+	return printout.Status(run(args, stdout), stderr, "problems: %d", "problems: %d")
 }
 
 func run(args []string, stdout io.Writer) error {
@@ -44,7 +36,7 @@ func run(args []string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	r := report{printer: printer{w: stdout, lang: o.language}, settled: q}
+	r := report{Printer: printout.Printer{W: stdout, Language: o.language, Russian: russian}, settled: q}
 	if o.party != "" {
 		err = r.only(o.party)
 	} else {
@@ -53,18 +45,5 @@ func run(args []string, stdout io.Writer) error {
 	if err == nil && o.out != "" {
 		err = r.write(o.out)
 	}
-	return errors.Join(err, r.err)
-}
-
-// complain lists every problem on a line of its own.
-func complain(w io.Writer, err error) {
-	var problems finance.Problems
-	if !errors.As(err, &problems) {
-		_, _ = fmt.Fprintln(w, plain(err.Error()))
-		return
-	}
-	_, _ = fmt.Fprintf(w, "problems: %d\n", problems.Len())
-	for p := range problems.All() {
-		_, _ = fmt.Fprintln(w, " ", plain(p.Error()))
-	}
+	return errors.Join(err, r.Err())
 }

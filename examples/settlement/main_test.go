@@ -2,18 +2,16 @@ package main
 
 import (
 	"bytes"
-	"errors"
-	"flag"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/creative-cluster/kvartal/examples/bookcheck"
+	"github.com/creative-cluster/kvartal/examples/printcheck"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/bank"
@@ -23,22 +21,7 @@ import (
 	"github.com/creative-cluster/kvartal/finance/terms"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files in testdata, and the made-up documents of the till")
-
-// play runs the program and answers its exit status and what it wrote.
-func play(args ...string) (code int, stdout, stderr string) {
-	var out, log bytes.Buffer
-	code = status(args, &out, &log)
-	return code, out.String(), log.String()
-}
-
-func good(t *testing.T, args ...string) string {
-	t.Helper()
-	code, stdout, stderr := play(args...)
-	require.Equal(t, 0, code, stderr)
-	require.Empty(t, stderr)
-	return stdout
-}
+var program = printcheck.Program(status)
 
 func settledQuarter(t *testing.T) *settled {
 	t.Helper()
@@ -55,65 +38,33 @@ func settledQuarter(t *testing.T) *settled {
 //	go test ./examples/settlement -update
 func TestPrintout(t *testing.T) {
 	for _, language := range []string{"en", "ru"} {
-		path := filepath.Join("testdata", "out."+language+".txt")
-		got := good(t, "-lang", language)
-		require.Equal(t, got, good(t, "-lang", language))
-		if *update {
-			require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
-		}
-		want, err := os.ReadFile(path)
-		require.NoError(t, err)
-		require.Equal(t, string(want), got)
-		for line := range strings.Lines(got) {
-			line = strings.TrimSuffix(line, "\n")
-			require.LessOrEqual(t, utf8.RuneCountInString(line), width, line)
-			require.Equal(t, strings.TrimRight(line, " "), line)
-			require.NotContains(t, line, nbsp)
-		}
+		got := program.Good(t, "-lang", language)
+		require.Equal(t, got, program.Good(t, "-lang", language))
+		printcheck.Printout(t, "testdata/out."+language+".txt", got)
 	}
 }
 
 // One maker is printed as it stands in the whole.
 func TestOneMaker(t *testing.T) {
-	all := good(t)
+	all := program.Good(t)
 	for _, id := range []string{"M-01", "M-07", "M-40"} {
-		one := good(t, "-party", id)
+		one := program.Good(t, "-party", id)
 		require.Contains(t, all, one)
 		require.Less(t, strings.Count(one, "\n"), 60)
 	}
-	require.Contains(t, good(t, "-party", "M-07", "-lang", "ru"), "зачёт аванса")
+	require.Contains(t, program.Good(t, "-party", "M-07", "-lang", "ru"), "зачёт аванса")
 }
 
 func TestHelpAndBadFlags(t *testing.T) {
-	code, stdout, stderr := play("-h")
-	require.Equal(t, 0, code)
-	require.Empty(t, stderr)
-	for _, word := range []string{"-lang language", "-party id", "-out folder", "payment orders"} {
-		require.Contains(t, stdout, word)
-	}
-	for _, c := range []struct{ args, want string }{
-		{"-bogus", "-h explains"},
-		{"-lang fr", `-lang: language "fr": unknown`},
-		{"extra", `"extra": unknown`},
-		{"-party M-99", `-party: "M-99" is none of the makers: unknown`},
-	} {
-		code, stdout, stderr := play(strings.Fields(c.args)...)
-		require.Equal(t, 1, code)
-		require.Empty(t, stdout)
-		require.Contains(t, stderr, c.want)
-	}
+	program.Helps(t, "-lang language", "-party id", "-out folder", "payment orders")
+	program.Refused(t, "-bogus", "-h explains")
+	program.Refused(t, "-lang fr", `-lang: language "fr": unknown`)
+	program.Refused(t, "extra", `"extra": unknown`)
+	program.Refused(t, "-party M-99", `-party: "M-99" is none of the makers: unknown`)
 }
-
-type full struct{}
-
-func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
 
 // What cannot be printed is an error, too.
-func TestStdoutThatIsFull(t *testing.T) {
-	var stderr bytes.Buffer
-	require.Equal(t, 1, status(nil, full{}, &stderr))
-	require.Contains(t, stderr.String(), "no space left")
-}
+func TestStdoutThatIsFull(t *testing.T) { program.CannotPrint(t) }
 
 // Amounts of the story, worked by hand.
 func TestWorkedByHand(t *testing.T) {
@@ -179,8 +130,8 @@ func TestStatementsAreTheBooks(t *testing.T) {
 // What is written is the same each time, and can be read again.
 func TestFiles(t *testing.T) {
 	one, two := t.TempDir(), t.TempDir()
-	good(t, "-lang", "ru", "-out", one)
-	good(t, "-lang", "ru", "-out", two)
+	program.Good(t, "-lang", "ru", "-out", one)
+	program.Good(t, "-lang", "ru", "-out", two)
 	names, err := os.ReadDir(one)
 	require.NoError(t, err)
 	require.Len(t, names, 9+len(kinds))
@@ -235,7 +186,7 @@ func TestFiles(t *testing.T) {
 // The tools take the books in their strict modes, and total them as we do.
 func TestToolsTotalAlike(t *testing.T) {
 	folder := t.TempDir()
-	good(t, "-out", folder)
+	program.Good(t, "-out", folder)
 	bookcheck.Agree(t, folder, settledQuarter(t).books)
 }
 

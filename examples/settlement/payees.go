@@ -3,6 +3,7 @@ package main
 import (
 	"io/fs"
 
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -61,8 +62,8 @@ func (r *report) selfEmployed() error {
 	if err != nil {
 		return err
 	}
-	r.title("Income by cash against the limit of the self-employed, 1 January to 31 March")
-	list := table{heads: []string{r.words("maker"), r.words("of the year"), r.words("of March"), r.words("to the limit"), r.words("warned at")}, figures: 3, text: true}
+	r.Title("Income by cash against the limit of the self-employed, 1 January to 31 March")
+	list := printout.Table{Heads: []string{r.Words("maker"), r.Words("of the year"), r.Words("of March"), r.Words("to the limit"), r.Words("warned at")}, Figures: 3, Text: true}
 	for _, m := range r.makers {
 		p := payee.Payee{Party: m.ID, Forms: civil.Timeline[string]{{From: year.From, Value: m.Form, Source: "certificate of the maker"}}}
 		watches, err := t.Watch(p, r.income(m.ID), quarter.To)
@@ -73,13 +74,13 @@ func (r *report) selfEmployed() error {
 			if m.Form == "self-employed" && (len(w.Warnings) > 0 || len(elsewhere[m.ID]) > 0) {
 				at := ""
 				for _, x := range w.Warnings {
-					at = r.sayf("%s on %s", r.percent(x.At), r.day(x.On))
+					at = r.Sayf("%s on %s", r.Percent(x.At), r.Date(x.On))
 				}
-				list.add(r.name(m.ID), r.amount(w.Sum), r.amount(w.Month), r.amount(w.Left), at)
+				list.Add(r.name(m.ID), r.Amount(w.Sum), r.Amount(w.Month), r.Amount(w.Left), at)
 			}
 		}
 	}
-	list.print(&r.printer)
-	r.say("  All others are below a tenth of it. Limits, with their sources, are forms.json.")
+	list.Print(&r.Printer)
+	r.Say("  All others are below a tenth of it. Limits, with their sources, are forms.json.")
 	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -37,11 +38,11 @@ var ahead = []ledger.Payment{
 
 // permits say what may be set off, each with its source.
 var permits = netting.Terms{Rules: []netting.Rule{
-	{Agreement: "R-11", Permit: netting.Excluded, Source: phrase("lease R-11, p. 5.4: paid in money")},
-	{Agreement: "R-", Permit: netting.WhenDue, Source: phrase("leases, p. 5.4 (Civil Code of Russia, art. 410)")},
-	{Agreement: "W-", Permit: netting.Excluded, Source: phrase("agreement on the joint project, p. 7: paid out in money")},
-	{Clause: "advance", Permit: netting.Excluded, Source: phrase("consignment agreement, p. 6.2")},
-	{Agreement: "C-", Permit: netting.WhenDue, Source: phrase("consignment agreement, p. 5.6 (Civil Code of Russia, art. 410)")},
+	{Agreement: "R-11", Permit: netting.Excluded, Source: printout.Phrase("lease R-11, p. 5.4: paid in money")},
+	{Agreement: "R-", Permit: netting.WhenDue, Source: printout.Phrase("leases, p. 5.4 (Civil Code of Russia, art. 410)")},
+	{Agreement: "W-", Permit: netting.Excluded, Source: printout.Phrase("agreement on the joint project, p. 7: paid out in money")},
+	{Clause: "advance", Permit: netting.Excluded, Source: printout.Phrase("consignment agreement, p. 6.2")},
+	{Agreement: "C-", Permit: netting.WhenDue, Source: printout.Phrase("consignment agreement, p. 5.6 (Civil Code of Russia, art. 410)")},
 }}
 
 // payday is the day of a month on which makers are paid, and rents set off.

@@ -3,19 +3,20 @@ package main
 import (
 	"errors"
 
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 )
 
 // report prints a settled quarter.
 type report struct {
-	printer
+	printout.Printer
 	*settled
 }
 
 func (r *report) all() error {
-	r.say("Quarter (fictional), Yakutsk: the shop on consignment, first quarter of 2026.")
-	r.say("Makers, prices and sales are made up; rates of tax are a dated table of the host. Amounts in roubles.")
+	r.Say("Quarter (fictional), Yakutsk: the shop on consignment, first quarter of 2026.")
+	r.Say("Makers, prices and sales are made up; rates of tax are a dated table of the host. Amounts in roubles.")
 	for _, section := range []func() error{
 		r.director, r.till, r.statements, r.artBook, r.jointProject, r.setOffs, r.lateness, r.selfEmployed, r.checks,
 	} {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/creative-cluster/kvartal/examples/printout"
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -17,7 +18,7 @@ import (
 
 // director prints the totals of the shop.
 func (r *report) director() error {
-	r.title("The shop in a quarter, as its director reads it")
+	r.Title("The shop in a quarter, as its director reads it")
 	sold := map[string]*sums{}
 	gross, discount, back := zero(), zero(), zero()
 	for _, l := range r.docs.Lines {
@@ -37,39 +38,39 @@ func (r *report) director() error {
 		}
 		sold[l.Channel].add(net)
 	}
-	t := table{heads: []string{r.words("sales"), r.words("roubles")}, figures: 1}
-	t.add(r.words("sold at full price"), r.amount(gross.Money))
-	t.add(r.words("discounts given"), r.amount(negated(discount.Money)))
-	t.add(r.words("returned by buyers"), r.amount(back.Money))
+	t := printout.Table{Heads: []string{r.Words("sales"), r.Words("roubles")}, Figures: 1}
+	t.Add(r.Words("sold at full price"), r.Amount(gross.Money))
+	t.Add(r.Words("discounts given"), r.Amount(negated(discount.Money)))
+	t.Add(r.Words("returned by buyers"), r.Amount(back.Money))
 	net := zero()
-	for _, c := range []string{phrase("shop"), phrase("site"), phrase("fair")} {
-		t.add("  "+r.sayf("left, sold in channel: %s", r.words(c)), r.amount(sold[c].Money))
+	for _, c := range []string{printout.Phrase("shop"), printout.Phrase("site"), printout.Phrase("fair")} {
+		t.Add("  "+r.Sayf("left, sold in channel: %s", r.Words(c)), r.Amount(sold[c].Money))
 		net.add(sold[c].Money)
 	}
-	t.add(r.words("left of sales: the makers' money"), r.amount(net.Money))
-	t.print(&r.printer)
+	t.Add(r.Words("left of sales: the makers' money"), r.Amount(net.Money))
+	t.Print(&r.Printer)
 	return r.kept()
 }
 
 // others is whose money the house holds beside the makers'.
-var others = map[ledger.Account]string{reserves: phrase("of it held against returns"), vatAccount: phrase("of it VAT to be paid")}
+var others = map[ledger.Account]string{reserves: printout.Phrase("of it held against returns"), vatAccount: printout.Phrase("of it VAT to be paid")}
 
 // kept prints what the house earned, what it owes, and whose the cash is.
 func (r *report) kept() error {
 	at := last.Last()
 	balance := func(a ledger.Account) finance.Money { return r.books.Balance(a, at).Of(finance.RUB) }
 	fee, result := negated(balance(commission)), zero()
-	r.put("")
-	t := table{heads: []string{r.words("the house"), r.words("roubles")}, figures: 1}
+	r.Put("")
+	t := printout.Table{Heads: []string{r.Words("the house"), r.Words("roubles")}, Figures: 1}
 	for _, row := range []struct {
 		what string
 		of   ledger.Account
-	}{{phrase("fees, without VAT"), commission}, {phrase("rents, without VAT"), rents}, {phrase("half of discounts, and those made good"), discounts}, {phrase("acquirer's fee, less the makers' half"), acquiring}} {
-		t.add(r.words(row.what), r.amount(negated(balance(row.of))))
+	}{{printout.Phrase("fees, without VAT"), commission}, {printout.Phrase("rents, without VAT"), rents}, {printout.Phrase("half of discounts, and those made good"), discounts}, {printout.Phrase("acquirer's fee, less the makers' half"), acquiring}} {
+		t.Add(r.Words(row.what), r.Amount(negated(balance(row.of))))
 		result.add(negated(balance(row.of)))
 	}
-	t.add(r.words("left to the house for its own costs"), r.amount(result.Money))
-	t.print(&r.printer)
+	t.Add(r.Words("left to the house for its own costs"), r.Amount(result.Money))
+	t.Print(&r.Printer)
 	takings := zero()
 	for _, o := range r.posted {
 		if o.Clause == "proceeds" {
@@ -80,25 +81,25 @@ func (r *report) kept() error {
 	if err != nil {
 		return err
 	}
-	r.say("  The fee without VAT is %s of what buyers paid.", r.percent(rate))
-	r.put("")
+	r.Say("  The fee without VAT is %s of what buyers paid.", r.Percent(rate))
+	r.Put("")
 	for _, c := range r.books.Cash(quarter) {
-		t = table{heads: []string{r.sayf("cash on %s", r.day(at)), r.words("roubles")}, figures: 1}
-		t.add(r.words("in the till and at the bank"), r.amount(c.Left))
-		t.add("  "+r.words("of it the makers'"), r.amount(c.ToMakers))
+		t = printout.Table{Heads: []string{r.Sayf("cash on %s", r.Date(at)), r.Words("roubles")}, Figures: 1}
+		t.Add(r.Words("in the till and at the bank"), r.Amount(c.Left))
+		t.Add("  "+r.Words("of it the makers'"), r.Amount(c.ToMakers))
 		other := zero()
 		for _, a := range []ledger.Account{reserves, vatAccount} {
 			other.add(negated(balance(a)))
-			t.add("  "+r.words(others[a]), r.amount(negated(balance(a))))
+			t.Add("  "+r.Words(others[a]), r.Amount(negated(balance(a))))
 		}
 		free, err := c.Own.Sub(other.Money)
 		if err != nil {
 			return err
 		}
-		t.add("  "+r.words("its own"), r.amount(free))
-		t.print(&r.printer)
+		t.Add("  "+r.Words("its own"), r.Amount(free))
+		t.Print(&r.Printer)
 	}
-	r.say("  Not at the bank yet: %s with the acquirer.", r.exact(balance(transit)))
+	r.Say("  Not at the bank yet: %s with the acquirer.", r.Exact(balance(transit)))
 	return nil
 }
 
@@ -114,30 +115,30 @@ func (r *report) till() error {
 	if err != nil {
 		return err
 	}
-	r.title("From the sale to the bank: sales lines = shifts = acquirer's register = bank + fee")
-	t := table{heads: []string{r.words("compared"), r.words("left"), r.words("right"), r.words("difference")}, figures: 3}
+	r.Title("From the sale to the bank: sales lines = shifts = acquirer's register = bank + fee")
+	t := printout.Table{Heads: []string{r.Words("compared"), r.Words("left"), r.Words("right"), r.Words("difference")}, Figures: 3}
 	for _, s := range found.Stages {
 		d, err := s.Left.Sub(s.Right)
 		if err != nil {
 			return err
 		}
-		t.add(r.words(stages[s.Stage]), r.amount(s.Left), r.amount(s.Right), r.amount(d))
+		t.Add(r.Words(stages[s.Stage]), r.Amount(s.Left), r.Amount(s.Right), r.Amount(d))
 	}
-	t.print(&r.printer)
+	t.Print(&r.Printer)
 	for _, d := range found.Differences {
-		r.put("  " + r.read(d.Text(r.lang)))
+		r.Put("  " + r.read(d.Text(r.Language)))
 	}
 	return nil
 }
 
 var stages = map[till.Stage]string{
-	till.Sales: phrase("file of sales, distinct lines"), till.Shifts: phrase("sales lines, closing reports of shifts"), till.Register: phrase("acquired sales, acquirer's register"),
-	till.Fees: phrase("agreed fee, fee of the register"), till.Bank: phrase("register less fee, bank credits"),
+	till.Sales: printout.Phrase("file of sales, distinct lines"), till.Shifts: printout.Phrase("sales lines, closing reports of shifts"), till.Register: printout.Phrase("acquired sales, acquirer's register"),
+	till.Fees: printout.Phrase("agreed fee, fee of the register"), till.Bank: printout.Phrase("register less fee, bank credits"),
 }
 
 // artBook prints how a book is divided between four.
 func (r *report) artBook() error {
-	r.title("An art book of four makers")
+	r.Title("An art book of four makers")
 	total := zero()
 	for _, l := range r.docs.Lines {
 		if l.Agreement == "L-01" {
@@ -152,12 +153,12 @@ func (r *report) artBook() error {
 	if err != nil {
 		return err
 	}
-	r.say("  Sold in the quarter for %s; each has its part, and pays the fee on it:", r.exact(total.Money))
-	t := table{heads: []string{r.words("maker"), r.words("share"), r.words("part"), r.words("by")}, figures: 2, text: true}
+	r.Say("  Sold in the quarter for %s; each has its part, and pays the fee on it:", r.Exact(total.Money))
+	t := printout.Table{Heads: []string{r.Words("maker"), r.Words("share"), r.Words("part"), r.Words("by")}, Figures: 2, Text: true}
 	for _, l := range lines {
-		t.add(r.name(l.Party), r.percent(l.Share), r.amount(l.Amount), r.read(l.Text(r.lang)))
+		t.Add(r.name(l.Party), r.Percent(l.Share), r.Amount(l.Amount), r.read(l.Text(r.Language)))
 	}
-	t.print(&r.printer)
+	t.Print(&r.Printer)
 	return nil
 }
 
@@ -175,8 +176,8 @@ func (r *report) jointProject() error {
 	if err != nil {
 		return err
 	}
-	r.title("A joint project of two residents: a collection of furniture")
-	r.say("  %s put in 320,000, %s, who runs it, 40,000. First the capital, then 14%% a year on it, then 70/30 until the investor has 1.2 of what it put in, then by halves.", project.Parties[0], project.Sponsor)
+	r.Title("A joint project of two residents: a collection of furniture")
+	r.Say("  %s put in 320,000, %s, who runs it, 40,000. First the capital, then 14%% a year on it, then 70/30 until the investor has 1.2 of what it put in, then by halves.", project.Parties[0], project.Sponsor)
 	by := map[int]*sums{}
 	for _, round := range d.Rounds {
 		for _, l := range round.Layers {
@@ -187,26 +188,26 @@ func (r *report) jointProject() error {
 			by[l.Tier].add(l.Paid)
 		}
 	}
-	t := table{heads: []string{r.words("tier"), r.words("paid in the quarter")}, figures: 1}
+	t := printout.Table{Heads: []string{r.Words("tier"), r.Words("paid in the quarter")}, Figures: 1}
 	for i, tier := range project.Tiers {
 		name := tier.Name
 		if name == "" {
 			name = tiers[tier.Kind]
 		}
 		if by[i] != nil {
-			t.add(r.words(name), r.amount(by[i].Money))
+			t.Add(r.Words(name), r.Amount(by[i].Money))
 		}
 	}
 	for _, p := range project.Parties {
-		t.add("  "+r.name(p), r.amount(d.Received(p)))
+		t.Add("  "+r.name(p), r.Amount(d.Received(p)))
 	}
-	t.print(&r.printer)
-	r.say("  The day on which the hurdle was passed:")
+	t.Print(&r.Printer)
+	r.Say("  The day on which the hurdle was passed:")
 	for _, round := range d.Rounds {
 		if len(round.Layers) > 1 && round.Layers[len(round.Layers)-1].Tier == len(project.Tiers)-1 {
 			one := waterfall.Distribution{Terms: d.Terms, To: d.To, Rounds: []waterfall.Round{round}}
-			for line := range strings.Lines(one.Text(r.lang)) {
-				r.put("    " + r.read(strings.TrimSuffix(line, "\n")))
+			for line := range strings.Lines(one.Text(r.Language)) {
+				r.Put("    " + r.read(strings.TrimSuffix(line, "\n")))
 			}
 			break
 		}
@@ -215,12 +216,12 @@ func (r *report) jointProject() error {
 }
 
 // tiers are what people call the kinds of tiers.
-var tiers = map[waterfall.Kind]string{waterfall.Capital: phrase("capital"), waterfall.Preferred: phrase("14 % a year on it")}
+var tiers = map[waterfall.Kind]string{waterfall.Capital: printout.Phrase("capital"), waterfall.Preferred: printout.Phrase("14 % a year on it")}
 
 // setOffs prints what was set off.
 func (r *report) setOffs() error {
-	r.title("Rents set off against proceeds")
-	t := table{heads: []string{r.words("act"), r.words("day"), r.words("rents"), r.words("left of them")}, figures: 2}
+	r.Title("Rents set off against proceeds")
+	t := printout.Table{Heads: []string{r.Words("act"), r.Words("day"), r.Words("rents"), r.Words("left of them")}, Figures: 2}
 	for _, a := range r.acts {
 		met, left := zero(), zero()
 		for _, e := range a.Extinguished {
@@ -229,12 +230,12 @@ func (r *report) setOffs() error {
 				left.add(e.Left)
 			}
 		}
-		t.add(a.ID, r.day(a.On), r.amount(met.Money), r.amount(left.Money))
+		t.Add(a.ID, r.Date(a.On), r.Amount(met.Money), r.Amount(left.Money))
 	}
-	t.print(&r.printer)
+	t.Print(&r.Printer)
 	for _, a := range r.acts[:1] {
 		for _, e := range a.Extinguished {
-			r.say("  %s: %s %s %s: %s, by %s", a.ID, e.Claim.Key.Agreement, r.in(clauses[e.Claim.Key.Clause]), e.Claim.Key.Slot.From.Month(), r.exact(e.Amount), r.words(e.Source))
+			r.Say("  %s: %s %s %s: %s, by %s", a.ID, e.Claim.Key.Agreement, r.in(clauses[e.Claim.Key.Clause]), e.Claim.Key.Slot.From.Month(), r.Exact(e.Amount), r.Words(e.Source))
 		}
 	}
 	return nil
@@ -242,7 +243,7 @@ func (r *report) setOffs() error {
 
 // lateness prints what corrected closed months.
 func (r *report) lateness() error {
-	r.title("What corrected closed months")
+	r.Title("What corrected closed months")
 	for _, p := range r.papers.reports {
 		if p.Document.Agreement != objection.agreement || objected(p.Document) == 0 {
 			continue
@@ -252,8 +253,8 @@ func (r *report) lateness() error {
 			return err
 		}
 		for _, c := range list {
-			r.say("  Report no. %s: objection to line %d on %s, upheld on %s: %s, should be %s. The shop bears the discount of the sale alone.",
-				p.Document.Number, c.Line, r.day(objection.on), r.day(c.On), r.exact(c.Was), r.exact(c.Becomes))
+			r.Say("  Report no. %s: objection to line %d on %s, upheld on %s: %s, should be %s. The shop bears the discount of the sale alone.",
+				p.Document.Number, c.Line, r.Date(objection.on), r.Date(c.On), r.Exact(c.Was), r.Exact(c.Becomes))
 		}
 	}
 	for _, l := range r.docs.Lines {
@@ -262,7 +263,7 @@ func (r *report) lateness() error {
 			if err != nil {
 				return err
 			}
-			r.say("  %s, %s: sold %s, returned %s, known %s, after the close: %s", l.Agreement, l.ID, r.day(l.Of.On), r.day(l.On), r.day(known), r.exact(n))
+			r.Say("  %s, %s: sold %s, returned %s, known %s, after the close: %s", l.Agreement, l.ID, r.Date(l.Of.On), r.Date(l.On), r.Date(known), r.Exact(n))
 		}
 	}
 	for _, o := range r.posted {
@@ -271,7 +272,7 @@ func (r *report) lateness() error {
 			if err != nil {
 				return err
 			}
-			r.say("    posted in %v for %v: %s %s %s", o.In, o.For, o.Agreement, r.in(clauses[o.Clause]), r.exact(gross))
+			r.Say("    posted in %v for %v: %s %s %s", o.In, o.For, o.Agreement, r.in(clauses[o.Clause]), r.Exact(gross))
 		}
 	}
 	return r.after()
@@ -301,10 +302,10 @@ func (r *report) after() error {
 			if err != nil {
 				return err
 			}
-			r.say("    posted in %v for %v: %s %s %s", o.In, o.For, o.Agreement, r.in(clauses[o.Clause]), r.exact(gross))
+			r.Say("    posted in %v for %v: %s %s %s", o.In, o.For, o.Agreement, r.in(clauses[o.Clause]), r.Exact(gross))
 		}
 	}
-	r.say("  After the close of April the statement of %s for the quarter is the same to the byte.", id)
+	r.Say("  After the close of April the statement of %s for the quarter is the same to the byte.", id)
 	return nil
 }
 
@@ -323,7 +324,7 @@ func (q *settled) later() (*settled, error) {
 
 // checks prints that the parts make up the whole.
 func (r *report) checks() error {
-	r.title("Checks")
+	r.Title("Checks")
 	makers, all := zero(), zero()
 	for _, m := range r.makers {
 		s, err := r.drawn(m.ID)
@@ -351,13 +352,13 @@ func (r *report) checks() error {
 	if makers.Money != all.Money {
 		return fmt.Errorf("statements %v, books %v: %w", makers.Money, all.Money, finance.ErrConflict)
 	}
-	r.say("  Opening + lines - paid = closing in %d statements; together %s, as in the books.", len(r.makers), r.exact(makers.Money))
+	r.Say("  Opening + lines - paid = closing in %d statements; together %s, as in the books.", len(r.makers), r.Exact(makers.Money))
 	for _, a := range []ledger.Account{takings, projects} {
 		if left := r.books.Balance(a, last.Last()).Of(finance.RUB); !left.IsZero() {
 			return fmt.Errorf("%s: %v: %w", a, left, finance.ErrConflict)
 		}
 	}
-	r.say("  What buyers paid, and the money of the joint project, is passed on to the kopeck.")
+	r.Say("  What buyers paid, and the money of the joint project, is passed on to the kopeck.")
 	if err := r.onTheWay(); err != nil {
 		return err
 	}
@@ -370,7 +371,7 @@ func (r *report) checks() error {
 		count[d.Kind]++
 	}
 	for _, k := range order {
-		r.say("  Documents: %s, %d.", r.in(k.Title), count[k.Name])
+		r.Say("  Documents: %s, %d.", r.in(k.Title), count[k.Name])
 	}
 	return nil
 }
@@ -409,6 +410,6 @@ func (r *report) onTheWay() error {
 	if sum.Money != held {
 		return fmt.Errorf("with the acquirer %v, explained %v: %w", held, sum.Money, finance.ErrConflict)
 	}
-	r.say("  With the acquirer %s: not in its register %s, credited in April %s, a refund not known yet %s.", r.exact(held), r.amount(lost.Money), r.amount(awaited.Money), r.amount(unknown.Money))
+	r.Say("  With the acquirer %s: not in its register %s, credited in April %s, a refund not known yet %s.", r.Exact(held), r.Amount(lost.Money), r.Amount(awaited.Money), r.Amount(unknown.Money))
 	return nil
 }

@@ -18,7 +18,7 @@ var nextPayday = payday(last.Next())
 
 // statements prints every maker's.
 func (r *report) statements() error {
-	r.title("Statements of the makers")
+	r.Title("Statements of the makers")
 	for _, m := range r.makers {
 		if err := r.statement(m); err != nil {
 			return fmt.Errorf("%s: %w", m.ID, err)
@@ -46,10 +46,10 @@ func (r *report) statement(m maker) error {
 	if err != nil {
 		return err
 	}
-	r.put("")
+	r.Put("")
 	for line := range strings.Lines(text) {
 		if strings.TrimSpace(line) != "" {
-			r.hang(strings.TrimSuffix(line, "\n"), 16)
+			r.Hang(strings.TrimSuffix(line, "\n"), 16)
 		}
 	}
 	for _, one := range s.Sections {
@@ -59,7 +59,7 @@ func (r *report) statement(m maker) error {
 				lines.add(l.Amount)
 			}
 		}
-		r.say("  opening %s + lines %s - paid %s = closing %s", r.amount(one.Opening), r.amount(lines.Money), r.amount(one.Paid), r.amount(one.Closing))
+		r.Say("  opening %s + lines %s - paid %s = closing %s", r.Amount(one.Opening), r.Amount(lines.Money), r.Amount(one.Paid), r.Amount(one.Closing))
 	}
 	return r.paidNext(m)
 }
@@ -75,7 +75,7 @@ func (r *report) paidNext(m maker) error {
 		for _, h := range p.Held {
 			held.add(h.Item.Left)
 		}
-		r.say("  on %s: to pay %s, held %s, carried over %s", r.day(nextPayday), r.amount(p.Pay), r.amount(held.Money), r.amount(p.Carried))
+		r.Say("  on %s: to pay %s, held %s, carried over %s", r.Date(nextPayday), r.Amount(p.Pay), r.Amount(held.Money), r.Amount(p.Carried))
 		if held.err != nil {
 			return held.err
 		}
@@ -86,7 +86,7 @@ func (r *report) paidNext(m maker) error {
 // told is a statement as text, each amount with its derivation if asked for.
 func (r *report) told(s settlement.Statement, why bool) (string, error) {
 	var failed error
-	words := settlement.Words{Language: r.lang, Name: r.name, Of: r.line}
+	words := settlement.Words{Language: r.Language, Name: r.name, Of: r.line}
 	if why {
 		words.Why = func(l settlement.Line) string {
 			text, err := r.why(l)
@@ -110,7 +110,7 @@ func (r *report) name(id accrual.Party) string {
 		return string(id) + " " + r.of(m)
 	}
 	if id == house {
-		return r.words("Quarter (fictional)")
+		return r.Words("Quarter (fictional)")
 	}
 	return string(id)
 }
@@ -119,11 +119,11 @@ func (r *report) name(id accrual.Party) string {
 func (r *report) line(l settlement.Line) string {
 	switch {
 	case strings.HasPrefix(l.Text, "set-off: "):
-		return r.words("set off against each other")
+		return r.Words("set off against each other")
 	case l.Paid && l.Amount.Sign() > 0:
-		return r.words("received: ") + l.Text
+		return r.Words("received: ") + l.Text
 	case l.Key.Clause == "":
-		return r.words("paid out: ") + l.Text
+		return r.Words("paid out: ") + l.Text
 	}
 	return l.Key.Agreement + " " + r.in(clauses[l.Key.Clause])
 }
@@ -132,7 +132,7 @@ func (r *report) line(l settlement.Line) string {
 // project take a page a month: they have a section of their own.
 func (r *report) why(l settlement.Line) (string, error) {
 	if l.Key.Agreement == "W-01" {
-		return r.words("by the tiers of the joint project"), nil
+		return r.Words("by the tiers of the joint project"), nil
 	}
 	o, ok := r.obligation(l.Entry)
 	if !ok {
@@ -143,7 +143,7 @@ func (r *report) why(l settlement.Line) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if text := e.Text(r.lang); text != r.lang.Format(o.Net) && text != r.lang.Format(negated(o.Net)) {
+	if text := e.Text(r.Language); text != r.Language.Format(o.Net) && text != r.Language.Format(negated(o.Net)) {
 		return r.read(text), nil
 	}
 	return "", nil
