@@ -57,13 +57,15 @@ func (h House) Reconcile(r Reconciling) (servicecharge.Statement, error) {
 
 // participants are the leases that share in a pool, in the order of the house.
 func (s *survey) participants(pool *servicecharge.Pool, r Reconciling) []servicecharge.Participant {
-	var all []servicecharge.Participant
-	claims := s.byLease()
+	var share []int // places of the leases that do
 	for i := range s.Leases {
-		l := &s.Leases[i]
-		if !l.shares(pool.ID) || !s.terms[i].Overlaps(r.Window) {
-			continue
+		if s.Leases[i].shares(pool.ID) && s.terms[i].Overlaps(r.Window) {
+			share = append(share, i)
 		}
+	}
+	all, claims := make([]servicecharge.Participant, 0, len(share)), s.byLease()
+	for _, i := range share {
+		l := &s.Leases[i]
 		values := r.Values[l.ID]
 		if pool.Key == servicecharge.ByArea {
 			values = s.areas(claims[i], r.Window)

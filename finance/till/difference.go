@@ -104,7 +104,7 @@ func (d Difference) Text(l accrual.Language) string {
 		l = accrual.English
 	}
 	words := &speak[l]
-	text := d.place(words) + ": "
+	text := d.place(l) + ": "
 	if d.Kind > Amount && int(d.Kind) < len(words.kinds) {
 		text += words.kinds[d.Kind] + ", "
 	}
@@ -119,8 +119,8 @@ func (d Difference) Text(l accrual.Language) string {
 func (d Difference) String() string { return d.Text(accrual.English) }
 
 // place lists the keys that d has: 2026-03-01 shift Z-1 card.
-func (d *Difference) place(words *phrases) string {
-	parts := []string{d.On.String()}
+func (d *Difference) place(l accrual.Language) string {
+	words, parts := &speak[l], []string{l.Date(d.On)}
 	for _, key := range [...]struct{ name, value string }{
 		{words.line, d.Line}, {words.receipt, d.Receipt}, {words.shift, d.Shift}, {words.batch, d.Batch},
 	} {

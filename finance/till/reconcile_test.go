@@ -168,7 +168,7 @@ func TestTextInRussian(t *testing.T) {
 		Stage: till.Bank, Kind: till.Missing, On: day("2026-03-02"), Line: "L-1", Receipt: "R-1", Shift: "Z-1", Batch: "B\n1", Tender: "card",
 		Left: rub("10.00"), Right: rub("0.00"), Amount: rub("10.00"),
 	}
-	require.Equal(t, "2026-03-02 строка L-1 чек R-1 смена Z-1 пачка B\\n1 card: нет, реестр за вычетом комиссии 10,00\u00a0₽, банк 0,00\u00a0₽, разница 10,00\u00a0₽",
+	require.Equal(t, "02.03.2026 строка L-1 чек R-1 смена Z-1 пачка B\\n1 card: нет, реестр за вычетом комиссии 10,00\u00a0₽, банк 0,00\u00a0₽, разница 10,00\u00a0₽",
 		d.Text(accrual.Russian))
 	for _, l := range []accrual.Language{accrual.English, accrual.Russian} {
 		texts := map[string]bool{}
