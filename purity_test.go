@@ -37,7 +37,7 @@ var house = map[string][]string{
 	"finance/till":                  {"finance", "finance/civil", "finance/accrual"},
 	"finance/waterfall":             {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/cashflow"},
 	"finance/payee":                 {"finance", "finance/civil", "finance/accrual"},
-	"finance/document":              {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/ledger", "github.com/google/uuid"},
+	"finance/document":              {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/ledger", "finance/journal", "github.com/google/uuid"},
 	"finance/settlement":            {"finance", "finance/civil", "finance/accrual", "finance/ledger", "finance/document", "github.com/google/uuid"},
 	"brand":                         {"finance", "finance/civil", "finance/accrual", "finance/terms", "finance/revshare", "finance/till", "finance/stats"},
 	"partnership":                   {"finance", "finance/civil", "finance/accrual", "brand"},

@@ -112,7 +112,7 @@ func (r *report) rowFile(w io.Writer) error {
 	for d := range r.papers.register.Documents() {
 		all = append(all, d)
 	}
-	return document.WriteRows(w, r.Language, all...)
+	return document.Coding{Owner: house, Chart: chart, Codes: order94}.WriteRows(w, r.Language, all...)
 }
 
 func (r *report) statementFile(w io.Writer) error {

@@ -10,6 +10,8 @@ import (
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/document"
+	"github.com/creative-cluster/kvartal/finance/journal"
+	"github.com/creative-cluster/kvartal/finance/ledger"
 	"github.com/creative-cluster/kvartal/finance/terms"
 )
 
@@ -172,6 +174,59 @@ func TestRateOfALine(t *testing.T) {
 		_, drawn := draw(t, document.Register{}, "act", document.Source{Obligations: []accrual.Obligation{o}, Agreements: agreements})
 		require.Equal(t, c.taxed, drawn[0].Lines[0].Taxed, "%v", c)
 		require.Equal(t, finance.MustRate(c.rate), drawn[0].Lines[0].Rate, "%v", c)
+	}
+}
+
+// The lines have the codes of the chart that posted them; the fee is kept from
+// the maker's money.
+func TestCoding(t *testing.T) {
+	coding := document.Coding{
+		Owner: quarter,
+		Chart: ledger.Chart{Rules: []ledger.Rule{
+			{Clause: "proceeds", Owes: ledger.Accounts{Control: ledger.Makers, Net: "liabilities:takings"}},
+			{Clause: "fee", Owed: ledger.Accounts{Control: ledger.Makers, Net: "income:commission", Tax: "liabilities:vat"}},
+			{Owed: ledger.Accounts{Control: ledger.Receivable, Net: "income:services", Tax: "liabilities:vat"}},
+		}},
+		Codes: journal.Map{
+			{Account: ledger.Makers, Code: "76.09"}, {Account: ledger.Receivable, Code: "62.01"}, {Account: "liabilities:takings", Code: "76.09.1"},
+			{Account: "income", Code: "90.01"}, {Account: "income:commission", Code: "90.01.1"}, {Account: "liabilities:vat", Code: "68.02"},
+		},
+	}
+	all := document.Source{Obligations: march(), Agreements: agreements}
+	_, reports := draw(t, document.Register{}, "report", all)
+	_, acts := draw(t, document.Register{}, "act", all)
+	report, act := reports[0], acts[0]
+	rows, err := coding.Rows(accrual.English, report, act)
+	require.NoError(t, err)
+	var got []string
+	for _, r := range rows {
+		got = append(got, r.Key.Clause+": "+r.Control+" "+r.Account+" "+r.TaxAccount)
+	}
+	require.Equal(t, []string{
+		"proceeds: 76.09 76.09.1 ",
+		"fee: 76.09 90.01.1 68.02",
+		"rent: 62.01 90.01 68.02",
+		"service: 62.01 90.01 68.02",
+	}, got)
+	var b bytes.Buffer
+	require.NoError(t, coding.WriteRows(&b, accrual.English, report, act))
+	read, err := terms.Rows[document.Row](&b, "documents.csv")
+	require.NoError(t, err)
+	require.Equal(t, rows, read)
+
+	for place, spoil := range map[string]func(*document.Coding){
+		"documents[0].lines[1]": func(c *document.Coding) { c.Codes = append(c.Codes[:3:3], c.Codes[5]) },
+		"documents[1].lines[0]": func(c *document.Coding) { c.Chart.Rules = c.Chart.Rules[:2] },
+		"documents[0].lines[0]": func(c *document.Coding) { c.Owner = "nobody" },
+		"codes[0].code":         func(c *document.Coding) { c.Codes = journal.Map{{Account: "income"}} },
+		"chart.rules[0].owed":   func(c *document.Coding) { c.Chart.Rules = []ledger.Rule{{}} },
+	} {
+		bad := coding
+		spoil(&bad)
+		b.Reset()
+		err := bad.WriteRows(&b, accrual.English, report, act)
+		require.Contains(t, paths(t, err), place)
+		require.Empty(t, b.String())
 	}
 }
 

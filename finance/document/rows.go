@@ -37,6 +37,11 @@ type Row struct {
 	Rate      finance.Rate   `json:"rate,omitzero"`
 	Tax       finance.Money  `json:"tax"`
 	Gross     finance.Money  `json:"gross"`
+
+	// Codes of a host's chart, where a Coding gives them.
+	Control    string `json:"control,omitempty"`     // of what is owed
+	Account    string `json:"account,omitempty"`     // of the net amount
+	TaxAccount string `json:"tax_account,omitempty"` // of the tax, if there is any
 }
 
 // Rows are the lines of documents in their order, with texts in one language.
