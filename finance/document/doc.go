@@ -20,7 +20,8 @@
 // settlement: what is accepted, objected to, deemed accepted, and payable since
 // when; settlement.Reported reads what package settlement waits for. [Kind.SetOff]
 // draws a set-off act, [Register.Reconcile] an account beside the other side's own,
-// with every difference.
+// with every difference. [Rows] are the lines as another program takes them; a
+// [Coding] gives them the accounts of the host's own chart.
 //
 // Conventions: amounts are as posted, tax included; where an agreement says so,
 // tax is computed once a document and the difference to what was posted is
