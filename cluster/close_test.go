@@ -250,7 +250,7 @@ func TestValidate(t *testing.T) {
 	c.Budget[0].Amount = rub("-1.00")
 	err := c.Validate()
 	for _, want := range []string{
-		"name: missing", "house.landlord: ", "shop.currency: currency", "shop.consignments[0].id: ", "awards[1]: duplicate",
+		"name: missing", "house.landlord: ", "shop.currency: USD, not RUB: currency", "shop.consignments[0].id: ", "awards[1]: duplicate",
 		`parties[0].regime: "none": unknown`, "budget[0].amount: negative",
 	} {
 		require.ErrorContains(t, err, want)

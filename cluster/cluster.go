@@ -38,7 +38,11 @@ func (c Cluster) Validate() error {
 		wrong.Add("operator", finance.ErrMissing)
 	}
 	wrong.Add("house", c.House.Validate())
-	wrong.Add("shop", c.Shop.Validate())
+	shop := c.Shop
+	if shop.Currency.Validate() == nil && c.House.Currency.Validate() == nil {
+		shop.Currency = c.House.Currency // validateOperator says where it is another: once, not at each amount
+	}
+	wrong.Add("shop", shop.Validate())
 	wrong.Add("exchange", c.Exchange.Validate())
 	wrong.Add("chart", c.Chart.Validate())
 	c.validateOperator(&wrong)
@@ -58,7 +62,7 @@ func (c Cluster) validateOperator(wrong *finance.Problems) {
 		wrong.Add("shop.party", fmt.Errorf("%q is not the operator: %w", c.Shop.Party, finance.ErrConflict))
 	}
 	if !c.Shop.IsZero() && c.Shop.Currency != c.House.Currency {
-		wrong.Add("shop.currency", finance.ErrCurrency)
+		wrong.Add("shop.currency", fmt.Errorf("%v, not %v: %w", c.Shop.Currency, c.House.Currency, finance.ErrCurrency))
 	}
 	partner := func(p partnership.Partner) bool { return p.ID == c.Operator }
 	if len(c.Exchange.Partners) > 0 && !slices.ContainsFunc(c.Exchange.Partners, partner) {

@@ -110,7 +110,7 @@ var brokenTerms = []broken{
 	},
 	{
 		name: "wrong currency of the shop", edits: []edit{{termsFile, `"shop": {`, `"RUB"`, `"EUR"`}}, at: `"currency": "EUR"`,
-		problems: []string{"terms.json:%d: shop.currency: currency"},
+		problems: []string{"terms.json:%d: shop.currency: EUR, not RUB: currency"},
 	},
 	{
 		name: "overlapping leases of one space", edits: []edit{{termsFile, `"id": "L-002"`, `"S-002"`, `"S-001"`}}, at: `{

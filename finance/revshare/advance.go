@@ -104,10 +104,3 @@ func checkSum(m finance.Money) error {
 	}
 	return checkAmount(m)
 }
-
-func checkCurrency(m finance.Money, c finance.Currency) error {
-	if m.Currency() != c {
-		return fmt.Errorf("%v, not in %v: %w", m, c, finance.ErrCurrency)
-	}
-	return nil
-}

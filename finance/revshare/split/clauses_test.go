@@ -87,6 +87,13 @@ func TestPayout(t *testing.T) {
 }
 
 // Why a party gets what it gets, in both languages.
+// What a node takes first is in the currency of the agreement.
+func TestPayoutInAnotherCurrency(t *testing.T) {
+	p := split.Payout{Meter: "gross", Party: "anna", Split: costs}
+	require.NoError(t, p.ValidateIn(finance.RUB))
+	require.EqualError(t, p.ValidateIn(finance.EUR), "split.nodes[0].parts[0].up_to: 100.00 RUB, not in EUR: currency")
+}
+
 func TestPayoutSaysWhy(t *testing.T) {
 	clauses, err := costs.Clauses("royalty", "gross")
 	require.NoError(t, err)

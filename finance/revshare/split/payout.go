@@ -79,6 +79,19 @@ func (t Told) Text(l accrual.Language) string {
 	return l.Format(t.Line.Amount) + between[0] + l.Format(t.Total) + between[1] + t.Line.Text(l)
 }
 
+// ValidateIn refuses amounts of nodes in another currency than the agreement's.
+func (p Payout) ValidateIn(in finance.Currency) error {
+	var wrong finance.Problems
+	for i, node := range p.Split.Nodes {
+		for j, part := range node.Parts {
+			if part.UpTo != (finance.Money{}) && part.UpTo.Currency() != in {
+				wrong.AddAt("split.nodes", i, at("parts", j, "up_to", fmt.Errorf("%v, not in %v: %w", part.UpTo, in, finance.ErrCurrency)))
+			}
+		}
+	}
+	return wrong.Err()
+}
+
 // Validate reports everything that is wrong with p, as finance.Problems.
 func (p Payout) Validate() error {
 	var wrong finance.Problems
