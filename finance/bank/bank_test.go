@@ -388,6 +388,61 @@ func TestMatchOfOverlappingStatements(t *testing.T) {
 	require.Equal(t, 1, second.Sure[0].Document)
 }
 
+// A part of what a maker is owed was ordered, as when the rest waits. By what is
+// open it would be doubtful; by the order it is sure, keeps its id and pays once.
+func TestMatchOfOrders(t *testing.T) {
+	chart := ledger.Chart{Rules: []ledger.Rule{{Owes: ledger.Accounts{Control: ledger.Makers, Net: "assets:takings"}}}}
+	books, err := ledger.New(quarter).Post(chart, owed("C-1", "proceeds", "1000.00 RUB", "2026-01-10", maker, quarter))
+	require.NoError(t, err)
+	const ours, theirs = "40702810000000000001", "40802810000000000003"
+	directory := bank.Directory{maker: {Account: theirs}}
+	order := ledger.Payment{ID: "17", From: quarter, To: maker, On: day("2026-01-29"), Known: day("2026-01-29"), Amount: money("600.00 RUB"), Account: "assets:cash:bank", Against: ledger.Makers, Purpose: "report 1"}
+	made := bank.Document{Kind: bank.PaymentOrder, Number: "17", On: day("2026-01-29"), Debited: day("2026-01-30"), Amount: order.Amount, Payer: bank.Side{Account: ours}, Payee: bank.Side{Account: theirs}}
+	match := func(books ledger.Ledger, documents []bank.Document, ordered ...ledger.Payment) bank.Matched {
+		t.Helper()
+		found, err := bank.Match(books, day("2026-01-31"), []string{ours}, directory, documents, ordered...)
+		require.NoError(t, err)
+		return found
+	}
+	require.Equal(t, bank.PartOfItem, match(books, []bank.Document{made}).Doubtful[0].Reason)
+
+	rest := made
+	rest.Number, rest.Amount = "18", money("400.00 RUB")
+	found := match(books, []bank.Document{made, rest}, order)
+	require.Len(t, found.Sure, 2)
+	want := order
+	want.On, want.Known = day("2026-01-30"), day("2026-01-31")
+	require.Equal(t, bank.Found{Reason: bank.Ordered, Party: maker, Payment: want}, found.Sure[0])
+	require.Empty(t, found.Sure[0].Instructions())
+	require.Equal(t, bank.OneItem, found.Sure[1].Reason) // what was ordered is not open for it
+
+	for _, entered := range []ledger.Payment{order, want} { // by the host as it ordered, or as it was matched
+		after, err := books.Pay(civil.MustMonth("2026-01"), day("2026-02-01"), entered)
+		require.NoError(t, err)
+		require.Equal(t, bank.Matched{Entered: []int{0}}, match(after, []bank.Document{made}, order))
+	}
+
+	again := match(books, []bank.Document{made, made}, order) // an order is made once
+	require.Len(t, again.Sure, 1)
+	require.Len(t, again.Doubtful, 1)
+	for _, other := range []func(*ledger.Payment){
+		func(p *ledger.Payment) { p.ID = "16" },
+		func(p *ledger.Payment) { p.Amount = money("600.01 RUB") },
+	} {
+		p := order
+		other(&p)
+		require.Equal(t, bank.PartOfItem, match(books, []bank.Document{made}, p).Doubtful[0].Reason)
+	}
+	order.Against = "" // of payables, of which nothing is open here
+	require.Equal(t, bank.Ordered, match(books, []bank.Document{made}, order).Sure[0].Reason)
+
+	foreign, unknown := order, order
+	foreign.From, foreign.To = studio, quarter
+	unknown.To = studio
+	_, err = bank.Match(books, day("2026-01-31"), []string{ours}, directory, nil, foreign, unknown, ledger.Payment{})
+	require.ErrorContains(t, err, `ordered[0]: from "R-1", not from "quarter": conflict; ordered[1]: no account of "R-1": unknown; ordered[2].id: missing`)
+}
+
 func TestOrders(t *testing.T) {
 	payments := []ledger.Payment{{ID: "17", From: quarter, To: maker, On: day("2026-02-10"), Known: day("2026-02-10"), Amount: money("7000.00 RUB"), Purpose: "Выплата по отчёту № 1"}}
 	from := bank.Side{Name: "ООО Квартал (вымышленное)", Account: "40702810000000000001"}

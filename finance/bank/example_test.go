@@ -74,3 +74,45 @@ func Example() {
 	// doubtful: studio 1000.00 RUB part-of-item
 	// [0.00 RUB] [-1700.00 RUB]
 }
+
+// Of 1,700 that a maker is owed, 700 wait for an objection; 1,000 are ordered. By
+// what is open that would be a part of something: the number of the order says
+// what it is.
+func ExampleMatch_ordered() {
+	march := civil.MustMonth("2026-03")
+	books, err := ledger.New("shop").Post(ledger.Chart{Rules: []ledger.Rule{
+		{Clause: "proceeds", Owes: ledger.Accounts{Control: ledger.Makers, Net: "assets:takings"}},
+	}}, accrual.Obligation{
+		Key: accrual.Key{Agreement: "C-1", Clause: "proceeds", Slot: march.Period()}, Debtor: "shop", Creditor: "maker",
+		Net: finance.MustMoney("1700.00 RUB"), Tax: finance.Zero(finance.RUB),
+		For: march, In: march, Cutoff: march.Next().First(), Due: civil.MustDate("2026-04-10"),
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	shop := bank.Side{Name: "Shop (fictional)", Account: "40702810000000000001"}
+	directory := bank.Directory{"maker": {Name: "Maker (fictional)", Account: "40802810000000000002"}}
+	day := civil.MustDate("2026-04-20")
+	payment := ledger.Payment{ID: "17", From: "shop", To: "maker", On: day, Known: day, Amount: finance.MustMoney("1000.00 RUB"), Against: ledger.Makers}
+	orders, err := bank.Orders(shop, day, directory, []ledger.Payment{payment})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	made := orders.Documents // as the bank sends them back a day later
+	made[0].Debited = day.AddDays(1)
+	for _, ordered := range [][]ledger.Payment{nil, {payment}} {
+		matched, err := bank.Match(books, day.AddDays(1), []string{shop.Account}, directory, made, ordered...)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		for _, f := range append(matched.Sure, matched.Doubtful...) {
+			fmt.Println(f.Reason, f.Payment.ID, f.Payment.On)
+		}
+	}
+	// Output:
+	// part-of-item bank 17 2026-04-20 40702810000000000001>40802810000000000002 100000 2026-04-21
+	// ordered 17 2026-04-21
+}

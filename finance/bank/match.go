@@ -24,8 +24,17 @@ import (
 // accounts and amount, so entering the same statement twice is a retry. A document
 // whose payment the books hold already, as where the days of two statements
 // overlap, settles nothing anew.
-func Match(books ledger.Ledger, at civil.Date, own []string, directory Directory, documents []Document) (Matched, error) {
-	m := matcher{owner: books.Owner(), at: at, parties: directory.index(), open: map[claimant][]ledger.Item{}}
+//
+// Ordered are the payments that went to the bank by Orders. A document of the
+// number, payee and amount of one is that payment, whatever is open: under the id
+// of the order, on the day on which the bank made it. Nothing is found for it in
+// Pays, as who proposed it knows what it is for (settlement.Proposal.Instructions).
+// One that the books hold already is among Entered.
+func Match(books ledger.Ledger, at civil.Date, own []string, directory Directory, documents []Document, ordered ...ledger.Payment) (Matched, error) {
+	m := matcher{owner: books.Owner(), at: at, parties: directory.index(), open: map[claimant][]ledger.Item{}, ordered: map[order]ledger.Payment{}}
+	if err := m.expect(directory, ordered); err != nil {
+		return Matched{}, err
+	}
 	for _, root := range slices.Concat(incoming, outgoing) {
 		if err := m.load(books, root, at); err != nil {
 			return Matched{}, err
@@ -41,7 +50,7 @@ func Match(books ledger.Ledger, at civil.Date, own []string, directory Directory
 			found.Own = append(found.Own, i)
 			continue
 		}
-		if _, known := books.Entry(ledger.Payment{ID: documents[i].id()}.Posting()); known {
+		if m.entered(books, &documents[i], out) {
 			found.Entered = append(found.Entered, i)
 			continue
 		}
@@ -90,6 +99,82 @@ type matcher struct {
 	at      civil.Date
 	parties map[string][]accrual.Party
 	open    map[claimant][]ledger.Item // what is left, above zero; oldest first
+	ordered map[order]ledger.Payment
+}
+
+// order is by what the bank's document of a payment order is known.
+type order struct {
+	number, payee string
+	amount        finance.Money
+}
+
+func (d *Document) order() order { return order{d.Number, d.Payee.Account, d.Amount} }
+
+// expect takes the payments that were ordered.
+func (m *matcher) expect(directory Directory, ordered []ledger.Payment) error {
+	var wrong finance.Problems
+	for i, p := range ordered {
+		side := directory[p.To]
+		err := p.Validate()
+		switch {
+		case err != nil:
+		case p.From != m.owner:
+			err = fmt.Errorf("from %.40q, not from %.40q: %w", string(p.From), string(m.owner), finance.ErrConflict)
+		case side.Account == "":
+			err = fmt.Errorf("no account of %.40q: %w", string(p.To), finance.ErrUnknown)
+		}
+		wrong.AddAt("ordered", i, err)
+		m.ordered[order{p.ID, side.Account, p.Amount}] = p
+	}
+	return wrong.Err()
+}
+
+// entered reports whether the books hold the payment of a document, under its own
+// id or that of its order.
+func (m *matcher) entered(books ledger.Ledger, d *Document, out bool) bool {
+	if _, ok := books.Entry(ledger.Payment{ID: d.id()}.Posting()); ok {
+		return true
+	}
+	p, ok := m.ordered[d.order()]
+	if ok && out {
+		_, ok = books.Entry(p.Posting())
+		return ok
+	}
+	return false
+}
+
+// made is a payment that was ordered, as the bank made it.
+func (m *matcher) made(d *Document, p ledger.Payment) (Found, error) {
+	delete(m.ordered, d.order())
+	p.On = d.Day(d.Payer.Account)
+	p.Known = m.known(p.On)
+	against := p.Against
+	if against == "" {
+		against = ledger.Payable
+	}
+	for _, root := range outgoing {
+		if !against.In(root) {
+			continue
+		}
+		// what it pays is not open for the next document
+		who := claimant{p.To, root}
+		items, _, err := choose(m.open[who], d.Amount, "")
+		if err == nil {
+			_, err = m.take(who, items, d.Amount)
+		}
+		if err != nil {
+			return Found{}, err
+		}
+	}
+	return Found{Party: p.To, Reason: Ordered, Payment: p}, nil
+}
+
+// known is the day on which a payment of a statement became known.
+func (m *matcher) known(on civil.Date) civil.Date {
+	if m.at.After(on) {
+		return m.at
+	}
+	return on
 }
 
 // load takes the open items of an account, in roubles.
@@ -116,6 +201,9 @@ func (m *matcher) load(books ledger.Ledger, root ledger.Account, at civil.Date) 
 func (m *matcher) find(d *Document, in, out bool) (Found, error) {
 	if !in && !out {
 		return Found{Reason: NotOurAccount}, nil
+	}
+	if p, ok := m.ordered[d.order()]; ok && out {
+		return m.made(d, p)
 	}
 	other, roots := d.Payee, outgoing
 	if in {
@@ -165,10 +253,7 @@ func (m *matcher) payment(d *Document, party accrual.Party, in bool) ledger.Paym
 	if in {
 		p.From, p.To, p.On = party, m.owner, d.Day(d.Payee.Account)
 	}
-	p.Known = p.On
-	if m.at.After(p.Known) {
-		p.Known = m.at
-	}
+	p.Known = m.known(p.On)
 	p.ID = d.id()
 	return p
 }

@@ -26,7 +26,7 @@ type Found struct {
 	Reason   Reason
 	Party    accrual.Party  // the other side; empty when it is not known
 	Payment  ledger.Payment // zero when the party is not known
-	Pays     []Part         // what is open of the party and fits; empty when nothing is
+	Pays     []Part         // what is open of the party and fits; empty when nothing is, and of what was ordered
 }
 
 // Part is what a document pays of an entry.
@@ -49,14 +49,16 @@ func (f Found) Instructions() []ledger.Instruction {
 // Reason is why a document is sure or doubtful.
 type Reason uint8
 
-// The reasons. Sure is a document whose party is known and whose amount is one
-// open item, all that is open under an agreement that the purpose names, all that
-// is open, or the oldest items to the last one. Doubtful is the rest.
+// The reasons. Sure is a document that was ordered, and one whose party is known
+// and whose amount is one open item, all that is open under an agreement that the
+// purpose names, all that is open, or the oldest items to the last one. Doubtful is
+// the rest.
 const (
 	OneItem Reason = iota
 	NamedAgreement
 	AllOpen
 	OldestItems
+	Ordered       // the owner's own payment order
 	UnknownParty  // no party has this account or tax number
 	SeveralParty  // several parties have this account or tax number
 	SeveralItems  // several open items are of this amount
@@ -66,11 +68,11 @@ const (
 	NotOurAccount // it moves no account of the owner
 )
 
-var reasonNames = finance.NewNames[Reason]("reason", "one-item", "named-agreement", "all-open", "oldest-items",
+var reasonNames = finance.NewNames[Reason]("reason", "one-item", "named-agreement", "all-open", "oldest-items", "ordered",
 	"unknown-party", "several-parties", "several-items", "part-of-item", "more-than-open", "nothing-open", "not-our-account")
 
 // Sure reports whether a document with this reason needs nobody's decision.
-func (r Reason) Sure() bool { return r <= OldestItems }
+func (r Reason) Sure() bool { return r <= Ordered }
 
 // String is the name of the reason: one-item, named-agreement, …
 func (r Reason) String() string { return reasonNames.Text(r) }
