@@ -10,7 +10,9 @@ import (
 
 // Report is a commission agent's report with its life: the document, what was
 // agreed on its acceptance, and what happened to it. It is a value: Apply
-// returns a new one.
+// returns a new one. A correction of a report is sent and accepted as one of its
+// own: its lines are the differences, and an objection says what the difference
+// should be.
 type Report struct {
 	Document Document   `json:"document"`
 	Terms    Acceptance `json:"terms"`
@@ -54,8 +56,8 @@ func (r Report) Apply(e Event) (Report, error) {
 func (r Report) Validate() error {
 	var wrong finance.Problems
 	wrong.Add("document", r.Document.Validate())
-	if r.Document.Form != Charges || r.Document.Corrects != (Ref{}) {
-		wrong.Add("document.form", finance.ErrConflict)
+	if r.Document.Form != Charges {
+		wrong.Add("document.form", fmt.Errorf("%v, not %v: %w", r.Document.Form, Charges, finance.ErrConflict))
 	}
 	wrong.Add("document.lines", checkCount(len(r.Document.Lines), MaxReportLines))
 	wrong.Add("terms", r.Terms.validate())
@@ -140,7 +142,7 @@ func (r *Report) check(e *Event) error {
 	case e.Action != Object && e.Action != Uphold && !none:
 		wrong.Add("amount", finance.ErrConflict)
 	case !none && e.Amount.Currency() != r.Document.Currency:
-		wrong.Add("amount", finance.ErrCurrency)
+		wrong.Add("amount", fmt.Errorf("%v, not in %v: %w", e.Amount, r.Document.Currency, finance.ErrCurrency))
 	}
 	return wrong.Err()
 }

@@ -252,6 +252,27 @@ func TestCorrections(t *testing.T) {
 	require.Equal(t, document.Accepted, r.State(day("2026-04-10"), day("2026-04-10")))
 }
 
+// A correction has a life too: what is objected to and agreed is the difference.
+func TestReportOfACorrection(t *testing.T) {
+	_, drawn := draw(t, document.Register{}, "upd", document.Source{Obligations: march()[:1], Agreements: agreements})
+	held, err := document.Register{}.Add(drawn...)
+	require.NoError(t, err)
+	_, drawn = draw(t, held, "ukd", document.Source{Obligations: []accrual.Obligation{adjusts(march()[0], "2026-04", "-5000.00 RUB", "-1100.00 RUB")}, Agreements: agreements})
+	r := document.Report{Document: drawn[0], Terms: thirty}
+	objected := ofLine(document.Object, "2026-05-12", 1)
+	objected.Amount = rub("-7000.00 RUB")
+	for _, e := range []document.Event{event(document.Send, "2026-05-10"), event(document.Receive, "2026-05-11"), objected, ofLine(document.Uphold, "2026-05-13", 1)} {
+		r, err = r.Apply(e)
+		require.NoError(t, err)
+	}
+	list, err := r.Corrections(day("2026-05-13"))
+	require.NoError(t, err)
+	require.Equal(t, []finance.Money{rub("-6100.00 RUB"), rub("-7000.00 RUB"), rub("-900.00 RUB")}, []finance.Money{list[0].Was, list[0].Becomes, list[0].Difference})
+
+	r.Document.Form = document.SetOffs
+	require.ErrorContains(t, r.Validate(), "document.form: set-off, not charges: conflict")
+}
+
 func TestReportRefuses(t *testing.T) {
 	r := report(t, thirty, event(document.Send, "2026-04-01"))
 	for _, c := range []struct {

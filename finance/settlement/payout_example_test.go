@@ -164,3 +164,65 @@ func ExampleReported() {
 	// 2026-03-08 pay 6000.00 RUB
 	//   4000.00 RUB awaits-report ""
 }
+
+// The maker was right: the vase was sold for 4,500. The next close posts the
+// difference, a correction of the report shows it, and as the maker accepts the
+// correction the difference may be paid.
+func ExampleReported_correction() {
+	sections := []document.Section{{Name: "sales", Clauses: []string{"proceeds"}, Owed: document.ByIssuer, Untaxed: true}}
+	report := document.Kind{Name: "report", Title: document.Words{EN: "Commission agent's report"}, Sections: sections, CorrectedBy: "correction"}
+	correction := document.Kind{Name: "correction", Title: document.Words{EN: "Correction of the report"}, Sections: sections, Corrects: "report"}
+	january := owes("2026-01", "proceeds", "10000.00 RUB", "2026-02-10")
+	difference := owes("2026-01", "proceeds", "500.00 RUB", "2026-03-10")
+	difference.In, difference.Cutoff = civil.MustMonth("2026-02"), civil.MustDate("2026-03-05")
+	books, err := ledger.New("shop").Post(chart, january, difference)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	source := document.Source{Owner: "shop", Obligations: []accrual.Obligation{january, difference}, Parties: []document.Details{
+		{Party: "shop", Name: document.Words{EN: "Shop (fictional)"}}, {Party: "M-1", Name: document.Words{EN: "Maker (fictional)"}},
+	}}
+	var register document.Register
+	var reports []document.Report
+	for _, kind := range []document.Kind{report, correction} {
+		drafts, err := register.Draw(kind, source)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		if register, err = register.Add(drafts...); err != nil {
+			fmt.Println(err)
+			return
+		}
+		reports = append(reports, document.Report{Document: drafts[0]})
+	}
+	terms := settlement.Terms{Party: "M-1", Account: ledger.Makers, Report: true}
+	on := civil.MustDate("2026-03-10")
+	for i := range reports { // first the report is accepted, then the correction
+		for _, action := range []document.Action{document.Send, document.Receive, document.Accept} {
+			if reports[i], err = reports[i].Apply(document.Event{Action: action, On: on, Known: on}); err != nil {
+				fmt.Println(err)
+				return
+			}
+		}
+		released, err := settlement.Reported(on, reports...)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		proposals, err := settlement.Propose(books, on, released, terms)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println("pay", proposals[0].Pay)
+		for _, h := range proposals[0].Held {
+			fmt.Println("  ", h.Item.Left, h.Reason)
+		}
+	}
+	// Output:
+	// pay 10000.00 RUB
+	//    500.00 RUB awaits-report
+	// pay 10500.00 RUB
+}

@@ -24,8 +24,10 @@ type Release struct {
 // Reported is what the reports of a commission agent let go, by what was known
 // at the end of a day: of each line, from the day of which Report.PayableFrom
 // speaks. A line that was objected to waits, and the rest of its obligation does
-// not. An obligation that no report shows, such as a later adjustment, is not
-// released. A line in two of the reports is ErrDuplicate.
+// not. An obligation that no report shows is not released: a later adjustment is
+// by the report of the month that posted it or, of a kind with CorrectedBy, by its
+// correction, which is handed in as a report too. A line in two of the reports is
+// ErrDuplicate.
 //
 // What the principal owes is below zero here. It waits for nothing: also a fee
 // that was objected to is taken off, and an objection that is upheld becomes an
