@@ -121,6 +121,7 @@ func TestCorrectionOfWhatTheIssuerOwes(t *testing.T) {
 	require.Len(t, drawn, 1)
 	require.Equal(t, rub("-175.60 RUB"), drawn[0].Total.Gross)
 	require.Equal(t, []finance.Money{rub("12200.00 RUB"), rub("1220.00 RUB")}, []finance.Money{drawn[0].Lines[0].Before.Gross, drawn[0].Lines[1].Before.Gross})
+	require.Contains(t, drawn[0].Text(accrual.English), "\nMaker (fictional) owes Quarter LLC (fictional): 175.60 RUB\n") // the other way round
 	none, err := r.Draw(k, s)
 	require.NoError(t, err)
 	require.Empty(t, none)

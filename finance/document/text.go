@@ -218,10 +218,12 @@ func (p *printer) total() {
 	}
 	if len(d.Headings) > 1 {
 		debtor, creditor := &d.Recipient, &d.Issuer
-		if d.owed() == ByIssuer {
+		if (d.owed() == ByIssuer) != (d.Total.Gross.Sign() < 0) {
 			debtor, creditor = creditor, debtor
 		}
-		p.line(p.words.toPay, p.say(debtor.Name), p.say(creditor.Name), p.l.Format(d.Total.Gross))
+		if sum, err := d.Total.Gross.Abs(); err == nil { // Validate refuses another
+			p.line(p.words.toPay, p.say(debtor.Name), p.say(creditor.Name), p.l.Format(sum))
+		}
 	}
 	if d.InWords {
 		p.line(p.words.inWords, inWords(d.Total.Gross, p.l))
