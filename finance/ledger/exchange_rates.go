@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -33,13 +34,30 @@ type Converted struct {
 func (c Converted) String() string {
 	text := fmt.Sprintf("%v = %v", c.From, c.To)
 	if !c.Rate.IsZero() {
-		text += " at " + c.Rate.String()
+		text += " at " + c.RateText()
 	}
 	if !c.On.IsZero() {
 		text += " of " + c.On.String()
 	}
 	if c.Source != "" {
 		text += ", " + c.Source
+	}
+	return text
+}
+
+// RateText is the rate as it was quoted: 92.5, and 1/92.5 for the other way round,
+// where the rate itself has no last decimal.
+func (c Converted) RateText() string {
+	text := c.Rate.String()
+	if !strings.Contains(text, "/") {
+		return text
+	}
+	inverse, err := c.Rate.Inverse()
+	if err != nil {
+		return text
+	}
+	if quote := (finance.Number{Rate: inverse}).String(); !strings.Contains(quote, "/") {
+		return "1/" + quote
 	}
 	return text
 }

@@ -271,3 +271,10 @@ func TestExchangeRefuses(t *testing.T) {
 		require.Zero(t, l.Len())
 	}
 }
+
+// A rate is written as it was quoted, in either direction.
+func TestRateText(t *testing.T) {
+	for rate, want := range map[string]string{"92.5": "92.5", "2/185": "1/92.5", "1/90": "1/90", "0.0125": "0.0125", "3/7": "3/7", "0": "0"} {
+		require.Equal(t, want, ledger.Converted{Rate: finance.MustNumber(rate)}.RateText())
+	}
+}

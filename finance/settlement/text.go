@@ -10,6 +10,7 @@ import (
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 	"github.com/creative-cluster/kvartal/finance/civil"
+	"github.com/creative-cluster/kvartal/finance/ledger"
 )
 
 // Words are what a statement is printed with. The zero Words are English,
@@ -138,7 +139,7 @@ func (say *phrases) proposal(p *Proposal, number func(finance.Money) string, l a
 	}
 	add(fmt.Sprintf(say.pay, l.Date(p.On)), p.Pay)
 	if c := p.Converted; c != (Converted{}) {
-		rows = append(rows, row{"            " + finance.Plain(fmt.Sprintf(say.rate, l.Format(c.Amount), c.Rate, l.Date(c.On), c.Source)), ""})
+		rows = append(rows, row{"            " + finance.Plain(fmt.Sprintf(say.rate, l.Format(c.Amount), ledger.Converted{Rate: c.Rate}.RateText(), l.Date(c.On), c.Source)), ""})
 	}
 	add(say.carried, p.Carried)
 	for _, h := range p.heldTogether() {
