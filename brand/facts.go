@@ -71,7 +71,9 @@ type Withdrawal struct {
 	Units       int64      `json:"units"` // above zero
 }
 
-// Void undoes another fact as if it had never been.
+// Void undoes another fact as if it had never been. With a sale of the same day
+// under another id it corrects one, as document.Correction asks for; the next close
+// posts the difference.
 type Void struct {
 	ID    string     `json:"id"`
 	Fact  string     `json:"fact"` // the id of what it undoes; not of a void

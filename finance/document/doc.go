@@ -18,10 +18,11 @@
 // corrects, with what stood before, what stands now and the difference.
 // A [Report] follows a commission agent's report from its sending to its
 // settlement: what is accepted, objected to, deemed accepted, and payable since
-// when; settlement.Reported reads what package settlement waits for. [Kind.SetOff]
-// draws a set-off act, [Register.Reconcile] an account beside the other side's own,
-// with every difference. [Rows] are the lines as another program takes them; a
-// [Coding] gives them the accounts of the host's own chart.
+// when, and so the life of a correction; settlement.Reported reads what package
+// settlement waits for. [Kind.SetOff] draws a set-off act, [Register.Reconcile] an
+// account beside the other side's own, with every difference. [Rows] are the lines
+// as another program takes them; a [Coding] gives them the accounts of the host's
+// own chart.
 //
 // Conventions: amounts are as posted, tax included; where an agreement says so,
 // tax is computed once a document and the difference to what was posted is

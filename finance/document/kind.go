@@ -23,7 +23,7 @@ type Kind struct {
 	Per         Per       `json:"per,omitzero"`           // what shares one document
 	Cycle       Cycle     `json:"cycle,omitzero"`         // the period of one document
 	Columns     []Column  `json:"columns,omitempty"`      // as printed; none for number, description, net, tax rate, tax, gross
-	InWords     bool      `json:"in_words,omitempty"`     // prints the total in words as well
+	InWords     bool      `json:"in_words,omitempty"`     // prints the total in words as well; in English in figures, once more
 	NoTax       bool      `json:"no_tax,omitempty"`       // carries no tax lines: it shows gross amounts only
 	Series      string    `json:"series,omitempty"`       // of numbers, shared by the kinds that name it; empty for the kind's own
 	CorrectedBy string    `json:"corrected_by,omitempty"` // the kind that adjustments of what it drew are left to; empty to draw them like the rest

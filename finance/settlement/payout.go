@@ -41,7 +41,8 @@ func (p *Proposal) text() string {
 }
 
 // Payment is the payment that the owner makes by p, under an id of the host's
-// and known on the day itself. Nothing to pay is ErrMissing. One in another
+// and known on the day itself. It is entered at once, or as bank.Match finds the
+// order of that id in a statement. Nothing to pay is ErrMissing. One in another
 // currency is ErrCurrency: it is an Entry of two legs.
 func (p Proposal) Payment(id string, owner accrual.Party) (ledger.Payment, error) {
 	if err := p.payable(false); err != nil {

@@ -18,7 +18,7 @@ import (
 type Words struct {
 	Language accrual.Language
 	Name     func(accrual.Party) string // of a party; nil for its id
-	Of       func(Line) string          // what a line is for, before which an adjustment says its month; nil for the text of the books
+	Of       func(Line) string          // what a line is for, before which an adjustment says its month; nil for the text of the books, which is English where the library wrote it
 	Why      func(Line) string          // its derivation, printed below it; nil, or empty, for none
 }
 
