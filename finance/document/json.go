@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/civil"
 	"github.com/creative-cluster/kvartal/finance/terms"
 )
 
@@ -53,15 +54,46 @@ func schemaError(n int) error {
 
 // reportText is the written form of a Report.
 type reportText struct {
-	Schema   int        `json:"schema"`
-	Document Document   `json:"document"`
-	Terms    Acceptance `json:"terms"`
-	Events   []Event    `json:"events,omitempty"`
+	Schema   int         `json:"schema"`
+	Document Document    `json:"document"`
+	Terms    Acceptance  `json:"terms"`
+	Events   []eventText `json:"events,omitempty"`
+}
+
+// eventText is the written form of an Event: an amount of nothing, as that of a
+// line which should not be there, is written, and none is not.
+type eventText struct {
+	Action Action         `json:"action"`
+	On     civil.Date     `json:"on"`
+	Known  civil.Date     `json:"known"`
+	Line   int            `json:"line,omitempty"`
+	Reason string         `json:"reason,omitempty"`
+	Amount *finance.Money `json:"amount,omitempty"`
+}
+
+func textOf(e *Event) eventText {
+	t := eventText{Action: e.Action, On: e.On, Known: e.Known, Line: e.Line, Reason: e.Reason}
+	if e.Amount != (finance.Money{}) {
+		t.Amount = &e.Amount
+	}
+	return t
+}
+
+func (t *eventText) event() Event {
+	e := Event{Action: t.Action, On: t.On, Known: t.Known, Line: t.Line, Reason: t.Reason}
+	if t.Amount != nil {
+		e.Amount = *t.Amount
+	}
+	return e
 }
 
 // MarshalJSON writes the report with the number of its form.
 func (r Report) MarshalJSON() ([]byte, error) {
-	return terms.Encode(reportText{Schema, r.Document, r.Terms, r.Events}, nil)
+	t := reportText{Schema: Schema, Document: r.Document, Terms: r.Terms}
+	for i := range r.Events {
+		t.Events = append(t.Events, textOf(&r.Events[i]))
+	}
+	return terms.Encode(t, nil)
 }
 
 // UnmarshalJSON reads what MarshalJSON writes. What Validate refuses, it refuses
@@ -75,7 +107,10 @@ func (r *Report) UnmarshalJSON(data []byte) error {
 	if t.Schema != Schema {
 		return schemaError(t.Schema)
 	}
-	read := Report{t.Document, t.Terms, t.Events}
+	read := Report{Document: t.Document, Terms: t.Terms}
+	for i := range t.Events {
+		read.Events = append(read.Events, t.Events[i].event())
+	}
 	if err := read.Validate(); err != nil {
 		return err
 	}

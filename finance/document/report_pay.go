@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"iter"
 
 	"github.com/google/uuid"
 
@@ -19,6 +20,19 @@ func (r Report) PayableFrom(line int, known civil.Date) (civil.Date, bool) {
 		return civil.Date{}, false
 	}
 	return r.payableFrom(r.asOf(never, known), line-1)
+}
+
+// PayableLines yields each line that PayableFrom is true for, counted from 1, and
+// its day. The events are gone through once for all lines.
+func (r Report) PayableLines(known civil.Date) iter.Seq2[int, civil.Date] {
+	return func(yield func(int, civil.Date) bool) {
+		l := r.asOf(never, known)
+		for i := range l.lines {
+			if from, ok := r.payableFrom(l, i); ok && !yield(i+1, from) {
+				return
+			}
+		}
+	}
 }
 
 func (r *Report) payableFrom(l *life, i int) (civil.Date, bool) {

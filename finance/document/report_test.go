@@ -2,6 +2,7 @@ package document_test
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 
@@ -319,6 +320,41 @@ func TestReportJSON(t *testing.T) {
 	require.Zero(t, read)
 	err = json.Unmarshal([]byte(strings.Replace(string(text), `"schema":1,`, `"schema":2,`, 1)), &read)
 	require.ErrorIs(t, err, finance.ErrUnknown)
+}
+
+// A line that should not be there is objected to with 0.00, and that is what is
+// read again, as is an objection that was upheld at 0.00.
+func TestReportJSONOfNothing(t *testing.T) {
+	objected := ofLine(document.Object, "2026-04-05", 1)
+	objected.Amount = rub("0.00 RUB")
+	upheld := ofLine(document.Uphold, "2026-04-07", 2)
+	upheld.Amount = rub("0.00 RUB")
+	r := report(t, thirty, event(document.Send, "2026-04-01"), event(document.Receive, "2026-04-02"), objected, ofLine(document.Object, "2026-04-06", 2), upheld)
+	text, err := json.Marshal(r)
+	require.NoError(t, err)
+	var read document.Report
+	require.NoError(t, json.Unmarshal(text, &read))
+	require.Equal(t, r, read)
+}
+
+// The lines that are payable are those of which PayableFrom says so.
+func TestPayableLines(t *testing.T) {
+	r := report(t, thirty, event(document.Send, "2026-04-01"), event(document.Receive, "2026-04-02"), ofLine(document.Object, "2026-04-05", 2), ofLine(document.AcceptLine, "2026-04-08", 3))
+	for _, known := range []civil.Date{day("2026-04-01"), day("2026-04-02"), day("2026-04-05"), day("2026-04-08")} {
+		got := maps.Collect(r.PayableLines(known))
+		want := map[int]civil.Date{}
+		for n := range r.Document.Lines {
+			if from, ok := r.PayableFrom(n+1, known); ok {
+				want[n+1] = from
+			}
+		}
+		require.Equal(t, want, got)
+	}
+	for n, from := range r.PayableLines(day("2026-04-08")) {
+		require.Equal(t, 1, n)
+		require.Equal(t, day("2026-05-03"), from)
+		break
+	}
 }
 
 // Whatever was known on a day, the state is what the events known by then say,
