@@ -18,7 +18,7 @@ type Released map[uuid.UUID][]Release
 // Release is an amount of an entry that may be paid from a day on.
 type Release struct {
 	From   civil.Date    `json:"from"`
-	Amount finance.Money `json:"amount,omitzero"` // zero for the whole entry
+	Amount finance.Money `json:"amount,omitzero"` // none for the whole entry; 0.00 of a currency is refused, as in files it is none
 }
 
 // Reported is what the reports of a commission agent let go, by what was known
@@ -33,44 +33,69 @@ type Release struct {
 // that was objected to is taken off, and an objection that is upheld becomes an
 // adjustment.
 func Reported(known civil.Date, reports ...document.Report) (Released, error) {
-	released, shown := Released{}, map[uuid.UUID]int{}
+	sums, shown := releasing{}, map[uuid.UUID]int{}
 	var wrong finance.Problems
 	for i := range reports {
-		for n := range reports[i].Document.Lines {
-			line := &reports[i].Document.Lines[n]
-			if first, ok := shown[line.Posting]; ok && first != i {
+		lines := reports[i].Document.Lines
+		for n := range lines {
+			first, ok := shown[lines[n].Posting]
+			if ok && first != i {
 				wrong.AddAt("reports", i, fmt.Errorf("line %d is in reports[%d] too: %w", n+1, first, finance.ErrDuplicate))
 				continue
 			}
-			shown[line.Posting] = i
-			if from, ok := reports[i].PayableFrom(n+1, known); ok {
-				wrong.AddAt("reports", i, released.add(line, from))
+			shown[lines[n].Posting] = i
+		}
+		for n, from := range reports[i].PayableLines(known) {
+			if err := sums.add(&lines[n-1], from); err != nil {
+				wrong.AddAt("reports", i, fmt.Errorf("line %d: %w", n, err))
 			}
 		}
 	}
 	if err := wrong.Err(); err != nil {
 		return nil, err
 	}
-	return released, nil
+	return sums.released(), nil
 }
 
-// add sums what is released of an entry on a day, as its agent owes it.
-func (r Released) add(line *document.Line, from civil.Date) (err error) {
+// releasing sums what is released of an entry on a day.
+type releasing map[dated]finance.Money
+
+type dated struct {
+	posting uuid.UUID
+	from    civil.Date
+}
+
+// add adds a line, as its agent owes it.
+func (r releasing) add(line *document.Line, from civil.Date) (err error) {
 	m := line.Gross
 	if line.Owed != document.ByIssuer {
 		if m, err = m.Neg(); err != nil {
 			return err
 		}
 	}
-	list := r[line.Posting]
-	for i := range list {
-		if one := &list[i]; one.From == from {
-			one.Amount, err = one.Amount.Add(m)
+	at := dated{line.Posting, from}
+	if sum, known := r[at]; known {
+		if m, err = sum.Add(m); err != nil {
 			return err
 		}
 	}
-	r[line.Posting] = append(list, Release{from, m})
+	r[at] = m
 	return nil
+}
+
+// released are the sums by entry, in the order of their days. A sum of nothing
+// lets nothing go.
+func (r releasing) released() Released {
+	all := Released{}
+	for at, sum := range r {
+		if !sum.IsZero() {
+			all[at.posting] = append(all[at.posting], Release{at.from, sum})
+		}
+	}
+	for _, list := range all {
+		slices.SortFunc(list, func(a, b Release) int { return a.From.Compare(b.From) })
+	}
+	return all
 }
 
 // waits is what of an item is not released on a day: first that of which no day
@@ -81,6 +106,8 @@ func (r Released) waits(i *Item, on civil.Date) (list []Held, err error) {
 	for _, one := range r[i.Entry] {
 		if one.Amount == (finance.Money{}) {
 			one.Amount = i.Amount
+		} else if one.Amount.IsZero() {
+			return nil, fmt.Errorf("released of %s from %v: %v: %w", i.Entry, one.From, one.Amount, finance.ErrMissing)
 		}
 		if unknown, err = unknown.Sub(one.Amount); err != nil {
 			return nil, fmt.Errorf("released of %s: %w", i.Entry, err)

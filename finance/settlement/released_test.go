@@ -1,9 +1,13 @@
 package settlement_test
 
 import (
+	"encoding/json"
+	"fmt"
 	"math"
 	"testing"
+	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/creative-cluster/kvartal/finance"
@@ -156,7 +160,47 @@ func TestReportedOverflows(t *testing.T) {
 		report := document.Report{Document: document.Document{Lines: []document.Line{line, line, line}}, Terms: document.Acceptance{Payout: document.AtOnce}}
 		released, err := settlement.Reported(day("2026-02-10"), report)
 		require.ErrorIs(t, err, finance.ErrOverflow)
-		require.ErrorContains(t, err, "reports[0]: ")
+		require.ErrorContains(t, err, "reports[0]: line 2: ")
 		require.Nil(t, released)
 	}
+}
+
+// A sale and its return of one day let nothing go, and the sale that waits beside
+// them waits on after what was released was written and read.
+func TestReportedOfNothing(t *testing.T) {
+	january := owes("2026-01", "proceeds", "10000.00 RUB", "2026-02-10")
+	line := func(gross string) document.Line {
+		return document.Line{Posting: january.Posting(), Owed: document.ByIssuer, Due: day("2026-02-10"), Amounts: document.Amounts{Gross: money(gross)}}
+	}
+	report := document.Report{Document: document.Document{Lines: []document.Line{line("4000.00 RUB"), line("-4000.00 RUB"), line("0.00 RUB")}}, Terms: document.Acceptance{Payout: document.AtOnce}}
+	released, err := settlement.Reported(day("2026-02-10"), report)
+	require.NoError(t, err)
+	text, err := json.Marshal(released)
+	require.NoError(t, err)
+	var read settlement.Released
+	require.NoError(t, json.Unmarshal(text, &read))
+	require.Equal(t, released, read)
+	got, err := settlement.Propose(posted(t, ledger.New(shop), january), day("2026-02-20"), read, settlement.Terms{Party: maker, Account: ledger.Makers, Report: true})
+	require.NoError(t, err)
+	require.Equal(t, money("0.00 RUB"), got[0].Pay)
+
+	released = settlement.Released{january.Posting(): {{From: day("2026-02-10"), Amount: money("0.00 RUB")}}}
+	_, err = settlement.Propose(posted(t, ledger.New(shop), january), day("2026-02-20"), released, settlement.Terms{Party: maker, Account: ledger.Makers, Report: true})
+	require.EqualError(t, err, "terms[0]: released of "+january.Posting().String()+" from 2026-02-10: 0.00 RUB: missing")
+}
+
+// A report of so many lines is read once, and not once for each of them: that
+// took minutes.
+func TestReportedOfManyLines(t *testing.T) {
+	const many = 100_000
+	lines := make([]document.Line, many)
+	for i := range lines {
+		lines[i] = document.Line{Posting: uuid.NewSHA1(uuid.Nil, fmt.Append(nil, i/2)), Owed: document.ByIssuer, Due: day("2026-02-10").AddDays(i), Amounts: document.Amounts{Gross: money("1.00 RUB")}}
+	}
+	report := document.Report{Document: document.Document{Lines: lines}, Terms: document.Acceptance{Payout: document.AtOnce}}
+	start := time.Now()
+	released, err := settlement.Reported(day("2026-02-10"), report)
+	require.NoError(t, err)
+	require.Len(t, released, many/2)
+	require.Less(t, time.Since(start), 10*time.Second)
 }
