@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -424,7 +425,7 @@ func TestMatchOfOrders(t *testing.T) {
 
 	again := match(books, []bank.Document{made, made}, order) // an order is made once
 	require.Len(t, again.Sure, 1)
-	require.Len(t, again.Doubtful, 1)
+	require.Equal(t, []int{1}, again.Entered)
 	for _, other := range []func(*ledger.Payment){
 		func(p *ledger.Payment) { p.ID = "16" },
 		func(p *ledger.Payment) { p.Amount = money("600.01 RUB") },
@@ -441,6 +442,56 @@ func TestMatchOfOrders(t *testing.T) {
 	unknown.To = studio
 	_, err = bank.Match(books, day("2026-01-31"), []string{ours}, directory, nil, foreign, unknown, ledger.Payment{})
 	require.ErrorContains(t, err, `ordered[0]: from "R-1", not from "quarter": conflict; ordered[1]: no account of "R-1": unknown; ordered[2].id: missing`)
+}
+
+// A document that stands in the list twice is one payment, and pays no second
+// item.
+func TestMatchOfARepeatedDocument(t *testing.T) {
+	chart := ledger.Chart{Rules: []ledger.Rule{{Owed: ledger.Accounts{Control: ledger.Receivable, Net: "income:rent"}}}}
+	books, err := ledger.New(quarter).Post(chart,
+		owed("L-7", "rent", "1000.00 RUB", "2026-01-10", quarter, studio), owed("L-8", "rent", "1000.00 RUB", "2026-01-12", quarter, studio))
+	require.NoError(t, err)
+	const ours, theirs = "40702810000000000001", "40802810000000000002"
+	paid := bank.Document{Kind: bank.PaymentOrder, Number: "1", On: day("2026-01-30"), Amount: money("1000.00 RUB"), Payer: bank.Side{Account: theirs}, Payee: bank.Side{Account: ours}, Purpose: "L-7"}
+	next := paid
+	next.Number = "2"
+	got, err := bank.Match(books, day("2026-01-31"), []string{ours}, bank.Directory{studio: {Account: theirs}}, []bank.Document{paid, paid, next})
+	require.NoError(t, err)
+	require.Equal(t, []int{1}, got.Entered)
+	require.Empty(t, got.Doubtful)
+	require.Len(t, got.Sure, 2)
+	require.Equal(t, 2, got.Sure[1].Document)
+
+	var told []ledger.Instruction
+	for _, one := range got.Sure {
+		books, err = books.Pay(civil.MustMonth("2026-01"), day("2026-02-01"), one.Payment)
+		require.NoError(t, err)
+		told = append(told, one.Instructions()...)
+	}
+	_, err = books.Allocate(ledger.OldestFirst("agreed"), ledger.Receivable, day("2026-01-31"), told...)
+	require.NoError(t, err)
+}
+
+// Among so many items of one agreement and one amount, a payment is placed with
+// each of them looked at once, and not once for each other.
+func TestMatchAmongManyItems(t *testing.T) {
+	const many, ours, theirs = 100_000, "40702810000000000001", "40802810000000000002"
+	var list []accrual.Obligation
+	for i := range many {
+		o := owed("L-7", "rent", "1000.00 RUB", "2026-01-10", quarter, studio)
+		o.Source = strconv.Itoa(i)
+		list = append(list, o)
+	}
+	books, err := ledger.New(quarter).Post(ledger.Chart{Rules: []ledger.Rule{{Owed: ledger.Accounts{Control: ledger.Receivable, Net: "income:rent"}}}}, list...)
+	require.NoError(t, err)
+	var documents []bank.Document
+	for i := range 20 {
+		documents = append(documents, bank.Document{Kind: bank.PaymentOrder, Number: strconv.Itoa(i), On: day("2026-01-30"), Amount: money("1000.00 RUB"), Payer: bank.Side{Account: theirs}, Payee: bank.Side{Account: ours}, Purpose: "L-7"})
+	}
+	got, err := bank.Match(books, day("2026-01-31"), []string{ours}, bank.Directory{studio: {Account: theirs}}, documents)
+	require.NoError(t, err)
+	require.Len(t, got.Doubtful, 20)
+	require.Equal(t, bank.SeveralItems, got.Doubtful[19].Reason)
 }
 
 func TestOrders(t *testing.T) {

@@ -22,8 +22,8 @@ import (
 //
 // Nothing is entered. The payment of a document bears an id of its number, day,
 // accounts and amount, so entering the same statement twice is a retry. A document
-// whose payment the books hold already, as where the days of two statements
-// overlap, settles nothing anew.
+// whose payment the books hold already, or that stands in the list before, as
+// where the days of two statements overlap, settles nothing anew.
 //
 // Ordered are the payments that went to the bank by Orders. A document of the
 // number, payee and amount of one is that payment, whatever is open: under the id
@@ -41,6 +41,7 @@ func Match(books ledger.Ledger, at civil.Date, own []string, directory Directory
 		}
 	}
 	var found Matched
+	seen := map[uuid.UUID]bool{}
 	for i := range documents {
 		if err := documents[i].Validate(); err != nil {
 			return Matched{}, fmt.Errorf("documents[%d]: %w", i, err)
@@ -50,10 +51,12 @@ func Match(books ledger.Ledger, at civil.Date, own []string, directory Directory
 			found.Own = append(found.Own, i)
 			continue
 		}
-		if m.entered(books, &documents[i], out) {
+		posting := ledger.Payment{ID: documents[i].id()}.Posting()
+		if m.entered(books, &documents[i], out) || seen[posting] {
 			found.Entered = append(found.Entered, i)
 			continue
 		}
+		seen[posting] = true
 		one, err := m.find(&documents[i], in, out)
 		if err != nil {
 			return Matched{}, fmt.Errorf("documents[%d]: %w", i, err)
@@ -291,8 +294,9 @@ func choose(items []ledger.Item, amount finance.Money, purpose string) ([]int, R
 	if total, err := sum(items, named); err != nil || len(named) > 0 && total == amount {
 		return named, NamedAgreement, err
 	}
-	equal := slices.DeleteFunc(slices.Clone(all), func(i int) bool { return items[i].Left != amount })
-	if only := slices.DeleteFunc(slices.Clone(equal), func(i int) bool { return !slices.Contains(named, i) }); len(only) == 1 {
+	other := func(i int) bool { return items[i].Left != amount }
+	equal := slices.DeleteFunc(slices.Clone(all), other)
+	if only := slices.DeleteFunc(named, other); len(only) == 1 {
 		return only, OneItem, nil
 	}
 	switch total, err := sum(items, all); {

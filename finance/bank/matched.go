@@ -10,8 +10,8 @@ import (
 
 // Matched is what the documents of a statement are: those whose payment is sure,
 // those for a person to decide, transfers between the owner's own accounts, and
-// those whose payment is in the books already. Each document is in one of the
-// lists, by its place in the statement. The host enters the Payment of what is
+// those whose payment is in the books already or that of a document before. Each
+// document is in one of the lists, by its place in the statement. The host enters the Payment of what is
 // sure, by the ledger's Pay, as it stands.
 type Matched struct {
 	Sure     []Found
