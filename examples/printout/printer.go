@@ -87,24 +87,29 @@ func (p *Printer) Hang(text string, indent int) {
 // can; the lines after the first are indented.
 func wrap(text string, width, indent int) []string {
 	var lines []string
-	rest := []rune(strings.TrimRight(text, " "))
-	for begin := 0; len(rest) > width; begin = indent {
-		at := width
-		for at > begin && rest[at] != ' ' {
+	rest, lead := []rune(strings.TrimRight(text, " ")), 0
+	for lead+len(rest) > width {
+		at := width - lead // of rest, which stands after lead spaces
+		for at > 0 && rest[at] != ' ' {
 			at--
 		}
-		if strings.TrimSpace(string(rest[:at])) == "" {
-			for at = max(width, begin); at < len(rest) && rest[at] != ' '; at++ { // a word that is too long
+		if at <= 0 || blank(rest[:at]) {
+			for at = max(width-lead, 0); at < len(rest) && rest[at] != ' '; at++ { // a word that is too long
 			}
 		}
-		lines = append(lines, string(rest[:at]))
-		if at == len(rest) {
+		lines = append(lines, strings.Repeat(" ", lead)+string(rest[:at]))
+		for at < len(rest) && rest[at] == ' ' {
+			at++
+		}
+		if rest = rest[at:]; len(rest) == 0 {
 			return lines
 		}
-		rest = []rune(strings.Repeat(" ", indent) + strings.TrimLeft(string(rest[at:]), " "))
+		lead = indent
 	}
-	return append(lines, string(rest))
+	return append(lines, strings.Repeat(" ", lead)+string(rest))
 }
+
+func blank(text []rune) bool { return strings.TrimSpace(string(text)) == "" }
 
 // plain is text on one line: what does not show, such as a line break in a
 // name, is written as an escape.

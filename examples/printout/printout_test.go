@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/quick"
+	"time"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
@@ -52,6 +53,13 @@ func TestWrapKeepsWords(t *testing.T) {
 		return strings.Join(strings.Fields(text), " ") == strings.Join(strings.Fields(strings.Join(lines, " ")), " ")
 	}
 	require.NoError(t, quick.Check(keeps, nil))
+}
+
+// A long text is gone through once, and not once for each of its lines.
+func TestWrapOfALongText(t *testing.T) {
+	start := time.Now()
+	require.Len(t, wrap(strings.Repeat("word ", 2<<20), Width, 2), 72316)
+	require.Less(t, time.Since(start), 10*time.Second)
 }
 
 // printer is one that writes into b.
