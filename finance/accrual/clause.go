@@ -28,7 +28,9 @@ type Earner interface {
 }
 
 // LineEarner is an Earner by line that sums many lines at once, for speed only:
-// where nobody reads the derivation, Close asks it instead of Earned for each.
+// where nobody reads the derivation, Close asks it instead of Earned for each. A
+// type that embeds one, and has an Earned of its own, has an EarnedLines of its
+// own too: that of the embedded one would be asked.
 type LineEarner interface {
 	Earner
 	// EarnedLines is the sum of what Earned gives for each line by itself, or an
