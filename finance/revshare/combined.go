@@ -27,7 +27,7 @@ type Combined struct {
 	Take     Take             `json:"take,omitzero"` // the sum, unless it says otherwise
 	Of       []Part           `json:"of"`
 	AtLeast  finance.Money    `json:"at_least,omitzero"` // of a whole window; none is no minimum
-	AtMost   finance.Money    `json:"at_most,omitzero"`  // of a whole window; none is no maximum
+	AtMost   finance.Money    `json:"at_most,omitzero"`  // of a whole window; above zero; none is no maximum
 	Per      accrual.Cycle    `json:"per,omitzero"`
 	Returns  accrual.Returns  `json:"returns,omitzero"`
 	Prorated bool             `json:"prorated,omitempty"` // a window held in part has that part of the bounds, by days
@@ -258,6 +258,9 @@ func checkBounds(wrong *finance.Problems, least, most finance.Money) {
 	}
 	if most != none {
 		wrong.Add("at_most", checkAmount(most))
+		if most.IsZero() { // files leave it out, and then it is none
+			wrong.Add("at_most", fmt.Errorf("a maximum of nothing: %w", finance.ErrRange))
+		}
 	}
 	if least == none || most == none {
 		return

@@ -30,7 +30,7 @@ type FrozenCommission struct {
 	Tiers    finance.Tiers    `json:"tiers"`             // slabs of the agreement's currency; rates from 0 to 100 %
 	Per      accrual.Cycle    `json:"per,omitzero"`      // when the counter begins anew: each month, unless it says otherwise
 	AtLeast  finance.Money    `json:"at_least,omitzero"` // of one sale; none is no minimum
-	AtMost   finance.Money    `json:"at_most,omitzero"`  // of one sale; none is no maximum
+	AtMost   finance.Money    `json:"at_most,omitzero"`  // of one sale; above zero; none is no maximum
 	Within   int              `json:"within,omitempty"`  // days after its sale in which a return may come, at most 3650; 0 for no end
 	Rounding finance.Rounding `json:"rounding,omitzero"`
 }

@@ -376,3 +376,12 @@ func TestFrozenBoundsValidate(t *testing.T) {
 	c.AtLeast, c.AtMost = rub("1.00 USD"), rub("2.00 USD")
 	require.EqualError(t, c.Validate(), "2 problems: at_least: currency; at_most: currency")
 }
+
+// A maximum of 0.00 would be left out of a file, and read again as none.
+func TestFrozenMaximumOfNothing(t *testing.T) {
+	c := frozen
+	c.AtMost = finance.Zero(finance.RUB)
+	require.EqualError(t, c.Validate(), "at_most: a maximum of nothing: out of range")
+	c.AtMost = finance.MustMoney("0.01 RUB")
+	require.NoError(t, c.Validate())
+}
