@@ -1,8 +1,11 @@
 package accrual_test
 
 import (
+	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -30,7 +33,7 @@ func TestExplanationsSumToWhatWasPosted(t *testing.T) {
 			}
 		}
 		last := h.cutoffs[len(h.cutoffs)-1].day
-		for k := range net {
+		for _, k := range slices.SortedFunc(maps.Keys(net), func(a, b accrual.Key) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) }) {
 			if r.IntN(8) > 0 {
 				continue
 			}
@@ -59,7 +62,7 @@ func TestExplanationsSumToWhatWasPosted(t *testing.T) {
 		}
 	}
 	require.Greater(t, checked, 500/part)
-	require.Greater(t, evaluated, 200/part)
+	require.Greater(t, evaluated, 150/part)
 }
 
 func plus(t *testing.T, a, b finance.Money) finance.Money {
