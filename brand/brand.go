@@ -1,8 +1,6 @@
 package brand
 
 import (
-	"fmt"
-
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 )
@@ -28,12 +26,4 @@ func (b Brand) Validate() error {
 }
 
 // checkText refuses an empty id or name and one that is too long.
-func checkText(s string) error {
-	if s == "" {
-		return finance.ErrMissing
-	}
-	if len(s) > accrual.MaxText {
-		return fmt.Errorf("%d bytes, at most %d: %w", len(s), accrual.MaxText, finance.ErrLimit)
-	}
-	return nil
-}
+func checkText(s string) error { return finance.CheckName(s, accrual.MaxText) }

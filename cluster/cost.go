@@ -2,7 +2,6 @@ package cluster
 
 import (
 	"fmt"
-	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -98,14 +97,4 @@ func (x Cost) validateAmounts(wrong *finance.Problems) {
 }
 
 // checkName refuses an id that the ledger would not take.
-func checkName(id string) error {
-	switch {
-	case id == "":
-		return finance.ErrMissing
-	case len(id) > accrual.MaxText:
-		return fmt.Errorf("%d bytes, at most %d: %w", len(id), accrual.MaxText, finance.ErrLimit)
-	case !utf8.ValidString(id):
-		return fmt.Errorf("no valid UTF-8: %w", finance.ErrSyntax)
-	}
-	return nil
-}
+func checkName(id string) error { return finance.CheckName(id, accrual.MaxText) }

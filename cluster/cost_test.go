@@ -196,7 +196,7 @@ func TestCostValidates(t *testing.T) {
 	}{
 		{"id: missing", func(x *cluster.Cost) { x.ID = "" }},
 		{"id: 257 bytes, at most 256: over the limit", func(x *cluster.Cost) { x.ID = strings.Repeat("a", 257) }},
-		{"id: no valid UTF-8: syntax", func(x *cluster.Cost) { x.ID = "\xff" }},
+		{"id: not UTF-8: syntax", func(x *cluster.Cost) { x.ID = "\xff" }},
 		{"supplier: missing", func(x *cluster.Cost) { x.Supplier = "" }},
 		{`line: "income:x" is no expense: out of range`, func(x *cluster.Cost) { x.Line = "income:x" }},
 		{"on: missing", func(x *cluster.Cost) { x.On = civil.Date{} }},

@@ -123,12 +123,4 @@ func (s *Space) asked(on civil.Date) (finance.Money, error) {
 }
 
 // checkID refuses an empty id and one longer than accrual.MaxText.
-func checkID(id string) error {
-	if id == "" {
-		return finance.ErrMissing
-	}
-	if len(id) > accrual.MaxText {
-		return fmt.Errorf("%d bytes, at most %d: %w", len(id), accrual.MaxText, finance.ErrLimit)
-	}
-	return nil
-}
+func checkID(id string) error { return finance.CheckName(id, accrual.MaxText) }

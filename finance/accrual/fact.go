@@ -3,7 +3,6 @@ package accrual
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -133,14 +132,4 @@ func (m Meter) validate() error {
 }
 
 // checkID refuses what books, which are text, would not keep as it is.
-func checkID(id string) error {
-	switch {
-	case id == "":
-		return finance.ErrMissing
-	case len(id) > MaxText:
-		return fmt.Errorf("%d bytes, at most %d: %w", len(id), MaxText, finance.ErrLimit)
-	case !utf8.ValidString(id):
-		return fmt.Errorf("not UTF-8: %w", finance.ErrSyntax)
-	}
-	return nil
-}
+func checkID(id string) error { return finance.CheckName(id, MaxText) }

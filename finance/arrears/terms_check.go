@@ -3,7 +3,6 @@ package arrears
 import (
 	"fmt"
 	"math/big"
-	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -151,16 +150,6 @@ func checkAmount(m finance.Money) error {
 }
 
 // checkName is what is wrong with a name that must be given.
-func checkName(s string) error {
-	switch {
-	case s == "":
-		return finance.ErrMissing
-	case len(s) > accrual.MaxText:
-		return limit(len(s), accrual.MaxText)
-	case !utf8.ValidString(s):
-		return fmt.Errorf("not UTF-8: %w", finance.ErrSyntax)
-	}
-	return nil
-}
+func checkName(s string) error { return finance.CheckName(s, accrual.MaxText) }
 
 func limit(n, most int) error { return fmt.Errorf("%d, at most %d: %w", n, most, finance.ErrLimit) }

@@ -23,7 +23,7 @@ func key(pairs ...string) (list civil.Timeline[finance.Rate]) {
 func TestValidateNamesThePlace(t *testing.T) {
 	for want, change := range map[string]func(*arrears.Terms){
 		"clause: missing":              func(i *arrears.Terms) { i.Clause = "" },
-		"clause: 257, at most 256":     func(i *arrears.Terms) { i.Clause = strings.Repeat("x", 257) },
+		"clause: 257 bytes, at most 256":     func(i *arrears.Terms) { i.Clause = strings.Repeat("x", 257) },
 		"clause: not UTF-8":            func(i *arrears.Terms) { i.Clause = "\xff" },
 		"except[1]: missing":           func(i *arrears.Terms) { i.Except = []string{"fine", ""} },
 		"except: 10001, at most 10000": func(i *arrears.Terms) { i.Except = make([]string, 10_001) },

@@ -134,7 +134,7 @@ func (p *Pair) check(c finance.Currency) error {
 
 func (f *Figure) check(c finance.Currency) error {
 	var wrong finance.Problems
-	wrong.Add("number", checkText(f.Number, MaxText))
+	wrong.Add("number", finance.CheckText(f.Number, MaxText))
 	wrong.Add("text", f.Text.check())
 	if f.On.IsZero() {
 		wrong.Add("on", finance.ErrMissing)

@@ -45,7 +45,7 @@ func (d Document) Validate() error {
 }
 
 func (d *Document) validateNumber(wrong *finance.Problems) {
-	wrong.Add("number", cmp.Or(checkText(d.Number, accrual.MaxText), trimmed(d.Number)))
+	wrong.Add("number", cmp.Or(finance.CheckText(d.Number, accrual.MaxText), trimmed(d.Number)))
 	if d.Draft() != d.Date.IsZero() {
 		wrong.Add("date", finance.ErrConflict)
 	}
@@ -93,9 +93,9 @@ func (d *Document) checkLine(n *Line, headed map[string]bool) error {
 		wrong.Add("posting", finance.ErrMissing)
 	}
 	wrong.Add("key.agreement", checkName(n.Key.Agreement))
-	wrong.Add("key.clause", checkText(n.Key.Clause, accrual.MaxText))
-	wrong.Add("key.source", checkText(n.Key.Source, accrual.MaxText))
-	wrong.Add("fact.id", checkText(n.Fact.ID, accrual.MaxText))
+	wrong.Add("key.clause", finance.CheckText(n.Key.Clause, accrual.MaxText))
+	wrong.Add("key.source", finance.CheckText(n.Key.Source, accrual.MaxText))
+	wrong.Add("fact.id", finance.CheckText(n.Fact.ID, accrual.MaxText))
 	if n.For.IsZero() {
 		wrong.Add("for", finance.ErrMissing)
 	}

@@ -35,7 +35,7 @@ func (d Details) Validate() error {
 	for i, r := range d.Requisites[:min(len(d.Requisites), MaxNames)] {
 		var one finance.Problems
 		one.Add("label", needed(r.Label))
-		one.Add("value", checkText(r.Value, MaxText))
+		one.Add("value", finance.CheckText(r.Value, MaxText))
 		wrong.AddAt("requisites", i, one.Err())
 	}
 	return wrong.Err()

@@ -71,7 +71,7 @@ func (k Kind) Validate() error {
 	wrong.Add("recipient_as", k.RecipientAs.check())
 	wrong.Add("per", k.Per.Validate())
 	wrong.Add("cycle", k.Cycle.Validate())
-	wrong.Add("series", checkText(k.Series, accrual.MaxText))
+	wrong.Add("series", finance.CheckText(k.Series, accrual.MaxText))
 	for i, c := range k.Columns {
 		wrong.AddAt("columns", i, c.Validate())
 	}

@@ -2,7 +2,6 @@ package document
 
 import (
 	"fmt"
-	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -21,22 +20,7 @@ const (
 )
 
 // checkName refuses an id or a name that is missing, too long or no text.
-func checkName(s string) error {
-	if s == "" {
-		return finance.ErrMissing
-	}
-	return checkText(s, accrual.MaxText)
-}
-
-func checkText(s string, most int) error {
-	if len(s) > most {
-		return fmt.Errorf("%d bytes, at most %d: %w", len(s), most, finance.ErrLimit)
-	}
-	if !utf8.ValidString(s) {
-		return fmt.Errorf("no valid UTF-8: %w", finance.ErrSyntax)
-	}
-	return nil
-}
+func checkName(s string) error { return finance.CheckName(s, accrual.MaxText) }
 
 // checkCount refuses a list that is too long.
 func checkCount(n, most int) error {

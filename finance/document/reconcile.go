@@ -29,8 +29,8 @@ type TheirLine struct {
 // either a debit or a credit. One below zero takes another back.
 func (n TheirLine) Validate() error {
 	var wrong finance.Problems
-	wrong.Add("number", checkText(n.Number, MaxText))
-	wrong.Add("text", checkText(n.Text, MaxText))
+	wrong.Add("number", finance.CheckText(n.Number, MaxText))
+	wrong.Add("text", finance.CheckText(n.Text, MaxText))
 	if n.On.IsZero() {
 		wrong.Add("on", finance.ErrMissing)
 	}

@@ -106,7 +106,7 @@ func (a *Acceptance) validate() error {
 	if a.Days > 0 && a.Source == "" {
 		wrong.Add("source", finance.ErrMissing)
 	}
-	wrong.Add("source", checkText(a.Source, MaxText))
+	wrong.Add("source", finance.CheckText(a.Source, MaxText))
 	wrong.Add("payout", a.Payout.Validate())
 	return wrong.Err()
 }
@@ -132,7 +132,7 @@ func (r *Report) check(e *Event) error {
 	case ofLine && (e.Line < 1 || e.Line > len(r.Document.Lines)):
 		wrong.Add("line", fmt.Errorf("%d of %d: %w", e.Line, len(r.Document.Lines), finance.ErrRange))
 	}
-	wrong.Add("reason", checkText(e.Reason, MaxText))
+	wrong.Add("reason", finance.CheckText(e.Reason, MaxText))
 	if (e.Reason != "") != (e.Action == Object) {
 		wrong.Add("reason", missingOr(e.Reason == ""))
 	}

@@ -202,7 +202,7 @@ func (c *Claim) check(currency finance.Currency) error {
 	if c.Entry == uuid.Nil {
 		wrong.Add("entry", finance.ErrMissing)
 	}
-	wrong.Add("text", checkText(c.Text, MaxText))
+	wrong.Add("text", finance.CheckText(c.Text, MaxText))
 	if c.Open.Currency() != currency || c.Extinguished.Currency() != currency {
 		wrong.Add("open", finance.ErrCurrency)
 	} else if c.Extinguished.Sign() <= 0 || c.Extinguished.Minor() > c.Open.Minor() {

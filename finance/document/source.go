@@ -86,7 +86,7 @@ func checkObligation(o *accrual.Obligation) error {
 	wrong.Add("agreement", checkName(o.Agreement))
 	wrong.Add("clause", checkName(o.Clause))
 	wrong.Add("slot", o.Slot.Validate())
-	wrong.Add("source", checkText(o.Source, accrual.MaxText))
+	wrong.Add("source", finance.CheckText(o.Source, accrual.MaxText))
 	wrong.Add("debtor", checkName(string(o.Debtor)))
 	wrong.Add("creditor", checkName(string(o.Creditor)))
 	if o.Debtor == o.Creditor && o.Debtor != "" {
@@ -148,7 +148,7 @@ func (x *Item) validate() error {
 	if x.Posting == uuid.Nil {
 		wrong.Add("posting", finance.ErrMissing)
 	}
-	wrong.Add("fact", checkText(x.Fact.ID, accrual.MaxText))
+	wrong.Add("fact", finance.CheckText(x.Fact.ID, accrual.MaxText))
 	wrong.Add("text", needed(x.Text))
 	wrong.Add("unit", x.Unit.check())
 	wrong.Add("price", x.Price.Validate())

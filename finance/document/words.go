@@ -1,6 +1,9 @@
 package document
 
-import "github.com/creative-cluster/kvartal/finance/accrual"
+import (
+	"github.com/creative-cluster/kvartal/finance"
+	"github.com/creative-cluster/kvartal/finance/accrual"
+)
 
 // Words are a text in the languages of the house: a title, a label, the name of
 // what a line is for. One of the two may be left out.
@@ -21,8 +24,8 @@ func (w Words) In(l accrual.Language) string {
 func (w Words) IsZero() bool { return w == Words{} }
 
 func (w Words) check() error {
-	if err := checkText(w.EN, MaxText); err != nil {
+	if err := finance.CheckText(w.EN, MaxText); err != nil {
 		return err
 	}
-	return checkText(w.RU, MaxText)
+	return finance.CheckText(w.RU, MaxText)
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -95,21 +94,4 @@ func isRoot(level string) bool {
 func unwelcome(r rune) bool { return r == ';' || !unicode.IsPrint(r) }
 
 // checkName is what is wrong with a name that must be given.
-func checkName(s string) error {
-	if s == "" {
-		return finance.ErrMissing
-	}
-	return checkText(s, accrual.MaxText)
-}
-
-// checkText refuses a text that is too long, or that would not come back from
-// a file as it was.
-func checkText(s string, most int) error {
-	if len(s) > most {
-		return fmt.Errorf("%d bytes, at most %d: %w", len(s), most, finance.ErrLimit)
-	}
-	if !utf8.ValidString(s) {
-		return fmt.Errorf("no valid UTF-8: %w", finance.ErrSyntax)
-	}
-	return nil
-}
+func checkName(s string) error { return finance.CheckName(s, accrual.MaxText) }

@@ -81,7 +81,7 @@ func (a *Allocation) validateRanks(wrong *finance.Problems) map[string]bool {
 	}
 	for i, r := range a.Within {
 		var at finance.Problems
-		at.Add("source", checkText(r.Source, accrual.MaxText))
+		at.Add("source", finance.CheckText(r.Source, accrual.MaxText))
 		switch n := len(r.Kinds); {
 		case n == 0:
 			at.Add("kinds", finance.ErrMissing)
@@ -115,8 +115,8 @@ func (a *Allocation) validateKinds(wrong *finance.Problems, known map[string]boo
 	for i := range a.Kinds {
 		k := &a.Kinds[i]
 		var at finance.Problems
-		at.Add("agreement", checkText(k.Agreement, accrual.MaxText))
-		at.Add("clause", checkText(k.Clause, accrual.MaxText))
+		at.Add("agreement", finance.CheckText(k.Agreement, accrual.MaxText))
+		at.Add("clause", finance.CheckText(k.Clause, accrual.MaxText))
 		at.Add("kind", checkName(k.Kind))
 		if k.Kind != "" && len(a.Within) > 0 && !known[k.Kind] {
 			at.Add("kind", fmt.Errorf("%q has no rank: %w", k.Kind, finance.ErrUnknown))

@@ -106,8 +106,8 @@ func (r *Rule) covers(late *Rule) bool {
 
 func (r *Rule) validate() error {
 	var wrong finance.Problems
-	wrong.Add("agreement", checkText(r.Agreement, accrual.MaxText))
-	wrong.Add("clause", checkText(r.Clause, accrual.MaxText))
+	wrong.Add("agreement", finance.CheckText(r.Agreement, accrual.MaxText))
+	wrong.Add("clause", finance.CheckText(r.Clause, accrual.MaxText))
 	if r.Owed == (Accounts{}) && r.Owes == (Accounts{}) {
 		wrong.Add("owed", finance.ErrMissing)
 	}

@@ -31,7 +31,7 @@ type Instruction struct {
 func (i Instruction) Validate() error {
 	var wrong finance.Problems
 	wrong.Add("payment", either(i.Payment != "", i.Credit != uuid.Nil))
-	wrong.Add("payment", checkText(i.Payment, accrual.MaxText))
+	wrong.Add("payment", finance.CheckText(i.Payment, accrual.MaxText))
 	wrong.Add("key", either(i.Key != (accrual.Key{}), i.Item != uuid.Nil))
 	if i.Key != (accrual.Key{}) {
 		wrong.Add("key", checkKey(i.Key))

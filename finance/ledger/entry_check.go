@@ -24,7 +24,7 @@ func (e *Entry) check() (turnovers, error) {
 		wrong.Add("id", finance.ErrMissing)
 	}
 	e.checkDates(&wrong)
-	wrong.Add("text", checkText(e.Text, MaxText))
+	wrong.Add("text", finance.CheckText(e.Text, MaxText))
 	if e.Key != (accrual.Key{}) {
 		wrong.Add("key", checkKey(e.Key))
 	}
@@ -89,6 +89,6 @@ func checkKey(k accrual.Key) error {
 	if !k.Slot.IsZero() {
 		wrong.Add("slot", k.Slot.Validate())
 	}
-	wrong.Add("source", checkText(k.Source, accrual.MaxText))
+	wrong.Add("source", finance.CheckText(k.Source, accrual.MaxText))
 	return wrong.Err()
 }

@@ -101,7 +101,7 @@ func (p Payment) Validate() error {
 		wrong.Add("account", p.Account.or(Cash).Validate())
 	}
 	wrong.Add("against", p.Against.or(Payable).Validate())
-	wrong.Add("purpose", checkText(p.Purpose, MaxText))
+	wrong.Add("purpose", finance.CheckText(p.Purpose, MaxText))
 	return wrong.Err()
 }
 

@@ -3,7 +3,6 @@ package payee
 import (
 	"fmt"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/civil"
@@ -157,16 +156,6 @@ func (l *Limit) check(t *Tables, f *Form) error {
 	return wrong.Err()
 }
 
-func checkName(name string) error {
-	switch {
-	case name == "":
-		return finance.ErrMissing
-	case len(name) > MaxText:
-		return limit(len(name), MaxText)
-	case !utf8.ValidString(name):
-		return fmt.Errorf("not UTF-8: %w", finance.ErrSyntax)
-	}
-	return nil
-}
+func checkName(name string) error { return finance.CheckName(name, MaxText) }
 
 func limit(n, most int) error { return fmt.Errorf("%d, at most %d: %w", n, most, finance.ErrLimit) }

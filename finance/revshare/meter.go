@@ -17,15 +17,7 @@ func counted(s *accrual.Span) (finance.Money, error) {
 
 func checkMeter(m accrual.Meter) error { return checkName(string(m)) }
 
-func checkName(name string) error {
-	if name == "" {
-		return finance.ErrMissing
-	}
-	if len(name) > accrual.MaxText {
-		return fmt.Errorf("%d bytes, at most %d: %w", len(name), accrual.MaxText, finance.ErrLimit)
-	}
-	return nil
-}
+func checkName(name string) error { return finance.CheckName(name, accrual.MaxText) }
 
 // checkShare refuses a share below nothing or above the whole: "8" is not 8 %.
 func checkShare(r finance.Rate) error {

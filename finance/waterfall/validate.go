@@ -3,7 +3,6 @@ package waterfall
 import (
 	"fmt"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
@@ -61,17 +60,7 @@ func checkNames[T ~string](wrong *finance.Problems, path string, names []T, most
 	}
 }
 
-func checkName(name string) error {
-	switch {
-	case name == "":
-		return finance.ErrMissing
-	case len(name) > MaxText:
-		return fmt.Errorf("%d bytes, at most %d: %w", len(name), MaxText, finance.ErrLimit)
-	case !utf8.ValidString(name):
-		return fmt.Errorf("not UTF-8: %w", finance.ErrSyntax)
-	}
-	return nil
-}
+func checkName(name string) error { return finance.CheckName(name, MaxText) }
 
 func (t *Terms) checkSponsor() error {
 	switch {

@@ -144,7 +144,7 @@ func TestMovementRefuses(t *testing.T) {
 		"voids: cycle":         func(m *deposit.Movement) { m.Voids, m.For, m.Amount = m.ID, "", finance.Money{} },
 		"amount: what voids":   func(m *deposit.Movement) { m.Voids, m.For = "M-0", "" },
 		"for: what voids":      func(m *deposit.Movement) { m.Voids, m.Amount = "M-0", finance.Money{} },
-		"voids: 257, at most ": func(m *deposit.Movement) { m.Voids = string(make([]byte, 257)); m.For, m.Amount = "", finance.Money{} },
+		"voids: 257 bytes, at most ": func(m *deposit.Movement) { m.Voids = string(make([]byte, 257)); m.For, m.Amount = "", finance.Money{} },
 	} {
 		m := move("M-1", deposit.Applied, "2026-01-15", "1.00")
 		require.NoError(t, m.Validate())

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
 )
@@ -112,17 +111,7 @@ func (t Text) validate() error {
 	return wrong.Err()
 }
 
-func checkText(s string) error {
-	switch {
-	case s == "":
-		return finance.ErrMissing
-	case len(s) > MaxText:
-		return fmt.Errorf("%d bytes, at most %d: %w", len(s), MaxText, finance.ErrLimit)
-	case !utf8.ValidString(s):
-		return fmt.Errorf("not UTF-8: %w", finance.ErrSyntax)
-	}
-	return nil
-}
+func checkText(s string) error { return finance.CheckName(s, MaxText) }
 
 // checkWords refuses braces that no warning fills.
 func checkWords(s string) error {

@@ -2,24 +2,13 @@ package membership
 
 import (
 	"fmt"
-	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/accrual"
 )
 
 // checkID refuses an id that books would not keep as it is.
-func checkID(id string) error {
-	switch {
-	case id == "":
-		return finance.ErrMissing
-	case len(id) > accrual.MaxText:
-		return fmt.Errorf("%d bytes, at most %d: %w", len(id), accrual.MaxText, finance.ErrLimit)
-	case !utf8.ValidString(id):
-		return fmt.Errorf("not UTF-8: %w", finance.ErrSyntax)
-	}
-	return nil
-}
+func checkID(id string) error { return finance.CheckName(id, accrual.MaxText) }
 
 // notNegative refuses an amount below nothing, or of no known currency.
 func notNegative(m finance.Money) error {

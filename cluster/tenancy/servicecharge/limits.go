@@ -26,17 +26,7 @@ const (
 )
 
 // checkID refuses what books, which are text, would not keep as it is.
-func checkID(id string) error {
-	switch {
-	case id == "":
-		return finance.ErrMissing
-	case len(id) > MaxText:
-		return fmt.Errorf("%d bytes, at most %d: %w", len(id), MaxText, finance.ErrLimit)
-	case !utf8.ValidString(id):
-		return fmt.Errorf("not UTF-8: %w", finance.ErrSyntax)
-	}
-	return nil
-}
+func checkID(id string) error { return finance.CheckName(id, MaxText) }
 
 // checkName refuses what cannot be a part of the name of a meter or of a fact:
 // colons divide its parts.

@@ -2,25 +2,10 @@ package utility
 
 import (
 	"fmt"
-	"unicode/utf8"
 
 	"github.com/creative-cluster/kvartal/finance"
 	"github.com/creative-cluster/kvartal/finance/civil"
 )
-
-// checkText refuses an id or name that books, which are text, would not keep as
-// it is.
-func checkText(s string, most int) error {
-	switch {
-	case s == "":
-		return finance.ErrMissing
-	case len(s) > most:
-		return fmt.Errorf("%d bytes, at most %d: %w", len(s), most, finance.ErrLimit)
-	case !utf8.ValidString(s):
-		return fmt.Errorf("not UTF-8: %w", finance.ErrSyntax)
-	}
-	return nil
-}
 
 // given refuses no day.
 func given(d civil.Date) error {

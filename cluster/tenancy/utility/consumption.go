@@ -58,15 +58,15 @@ func (c Consumption) fact() accrual.Fact {
 // finance.Problems.
 func (c Consumption) Validate() error {
 	var wrong finance.Problems
-	wrong.Add("id", checkText(c.ID, accrual.MaxText))
+	wrong.Add("id", finance.CheckName(c.ID, accrual.MaxText))
 	if c.Lease != "" {
-		wrong.Add("lease", checkText(c.Lease, accrual.MaxText))
+		wrong.Add("lease", finance.CheckName(c.Lease, accrual.MaxText))
 	}
-	wrong.Add("meter", checkText(c.Meter, MaxName))
+	wrong.Add("meter", finance.CheckName(c.Meter, MaxName))
 	wrong.Add("period", checkDays(c.Period))
 	wrong.Add("known", given(c.Known))
 	if c.Voids != (accrual.Ref{}) {
-		wrong.Add("voids.id", checkText(c.Voids.ID, accrual.MaxText))
+		wrong.Add("voids.id", finance.CheckName(c.Voids.ID, accrual.MaxText))
 		wrong.Add("voids.on", given(c.Voids.On))
 		if c.Voids.On.After(c.Last()) {
 			wrong.Add("voids.on", finance.ErrOrder)

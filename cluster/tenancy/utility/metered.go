@@ -128,7 +128,7 @@ func (m Metered) Meters() []accrual.Meter { return metersOf(m.Meter) }
 // not bound.
 func (m Metered) Validate() error {
 	var wrong finance.Problems
-	wrong.Add("meter", checkText(m.Meter, MaxName))
+	wrong.Add("meter", finance.CheckName(m.Meter, MaxName))
 	wrong.Add("rounding", m.Rounding.Validate())
 	own := m.Tariff.Unit != "" || len(m.Tariff.Prices) > 0
 	switch {

@@ -56,10 +56,10 @@ const MaxID = 200
 // finance.Problems. How it stands to other readings is [Consume]'s check.
 func (r Reading) Validate() error {
 	var wrong finance.Problems
-	wrong.Add("id", checkText(r.ID, MaxID))
-	wrong.Add("meter", checkText(r.Meter, MaxName))
+	wrong.Add("id", finance.CheckName(r.ID, MaxID))
+	wrong.Add("meter", finance.CheckName(r.Meter, MaxName))
 	if r.Lease != "" {
-		wrong.Add("lease", checkText(r.Lease, accrual.MaxText))
+		wrong.Add("lease", finance.CheckName(r.Lease, accrual.MaxText))
 	}
 	wrong.Add("on", given(r.On))
 	wrong.Add("known", given(r.Known))
@@ -76,7 +76,7 @@ func (r Reading) Validate() error {
 }
 
 func (r Reading) checkVoids(wrong *finance.Problems) {
-	wrong.Add("voids.id", checkText(r.Voids.ID, MaxID))
+	wrong.Add("voids.id", finance.CheckName(r.Voids.ID, MaxID))
 	wrong.Add("voids.on", given(r.Voids.On))
 	if !r.Value.IsZero() || !r.Range.IsZero() || !r.Final.IsZero() || r.Change != Onward {
 		wrong.Add("value", fmt.Errorf("what voids reads nothing: %w", finance.ErrConflict))

@@ -21,7 +21,7 @@ const (
 // months without prices, amounts below nothing or of several currencies.
 func (t Tariff) Validate() error {
 	var wrong finance.Problems
-	wrong.Add("unit", checkText(t.Unit, maxUnit))
+	wrong.Add("unit", finance.CheckName(t.Unit, maxUnit))
 	wrong.Add("edge_rounding", t.EdgeRounding.Validate())
 	switch {
 	case len(t.Prices) == 0:

@@ -16,15 +16,7 @@ func at(list string, i int, field string, err error) error {
 	return wrong.Err()
 }
 
-func checkName(name string) error {
-	if name == "" {
-		return finance.ErrMissing
-	}
-	if len(name) > accrual.MaxText {
-		return fmt.Errorf("%d bytes, at most %d: %w", len(name), accrual.MaxText, finance.ErrLimit)
-	}
-	return nil
-}
+func checkName(name string) error { return finance.CheckName(name, accrual.MaxText) }
 
 // validate reports what is wrong with n by itself, and names that are not found.
 func (n *Node) validate(find map[string]int) error {
