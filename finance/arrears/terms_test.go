@@ -22,14 +22,14 @@ func key(pairs ...string) (list civil.Timeline[finance.Rate]) {
 // Every term at its place, and that place alone.
 func TestValidateNamesThePlace(t *testing.T) {
 	for want, change := range map[string]func(*arrears.Terms){
-		"clause: missing":              func(i *arrears.Terms) { i.Clause = "" },
-		"clause: 257 bytes, at most 256":     func(i *arrears.Terms) { i.Clause = strings.Repeat("x", 257) },
-		"clause: not UTF-8":            func(i *arrears.Terms) { i.Clause = "\xff" },
-		"except[1]: missing":           func(i *arrears.Terms) { i.Except = []string{"fine", ""} },
-		"except: 10001, at most 10000": func(i *arrears.Terms) { i.Except = make([]string, 10_001) },
-		"rate: missing":                func(i *arrears.Terms) { i.Rate = finance.Rate{} },
-		"rate: negative":               func(i *arrears.Terms) { i.Rate = percent("-1%") },
-		"key: a rate is agreed":        func(i *arrears.Terms) { i.Key, i.Per = key("2025-01-01", "1%"), arrears.ByYear },
+		"clause: missing":                func(i *arrears.Terms) { i.Clause = "" },
+		"clause: 257 bytes, at most 256": func(i *arrears.Terms) { i.Clause = strings.Repeat("x", 257) },
+		"clause: not UTF-8":              func(i *arrears.Terms) { i.Clause = "\xff" },
+		"except[1]: missing":             func(i *arrears.Terms) { i.Except = []string{"fine", ""} },
+		"except: 10001, at most 10000":   func(i *arrears.Terms) { i.Except = make([]string, 10_001) },
+		"rate: missing":                  func(i *arrears.Terms) { i.Rate = finance.Rate{} },
+		"rate: negative":                 func(i *arrears.Terms) { i.Rate = percent("-1%") },
+		"key: a rate is agreed":          func(i *arrears.Terms) { i.Key, i.Per = key("2025-01-01", "1%"), arrears.ByYear },
 		"key[0].value: negative": func(i *arrears.Terms) {
 			i.Key, i.Rate, i.Per = key("2025-01-01", "-1%"), finance.Rate{}, arrears.ByYear
 		},

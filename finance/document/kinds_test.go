@@ -214,6 +214,20 @@ func TestCoding(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, rows, read)
 
+	// of the maker's own books the same report is what others owe it, and what it owes
+	theirs := document.Coding{
+		Owner: maker,
+		Chart: ledger.Chart{Rules: []ledger.Rule{
+			{Clause: "proceeds", Owed: ledger.Accounts{Control: ledger.Receivable, Net: "income:sales"}},
+			{Clause: "fee", Owes: ledger.Accounts{Control: ledger.Payable, Net: "expenses:commission", Tax: "assets:vat"}},
+		}},
+		Codes: journal.Map{{Account: "assets", Code: "62"}, {Account: "liabilities", Code: "60"}, {Account: "income", Code: "90"}, {Account: "expenses", Code: "44"}, {Account: "assets:vat", Code: "19"}},
+	}
+	rows, err = theirs.Rows(accrual.English, report)
+	require.NoError(t, err)
+	require.Equal(t, []string{"62", "90", ""}, []string{rows[0].Control, rows[0].Account, rows[0].TaxAccount})
+	require.Equal(t, []string{"60", "44", "19"}, []string{rows[1].Control, rows[1].Account, rows[1].TaxAccount})
+
 	for place, spoil := range map[string]func(*document.Coding){
 		"documents[0].lines[1]": func(c *document.Coding) { c.Codes = append(c.Codes[:3:3], c.Codes[5]) },
 		"documents[1].lines[0]": func(c *document.Coding) { c.Chart.Rules = c.Chart.Rules[:2] },

@@ -194,8 +194,8 @@ func TestChartValidate(t *testing.T) {
 		"rules[0].owes.net: settled by party":   {{Owes: ledger.Accounts{Control: ledger.Makers, Net: ledger.Makers}}},
 		"rules[0].owed.net: missing":            {{Owed: ledger.Accounts{Control: ledger.Makers}}},
 		"rules[0].owed.tax: no root":            {{Owed: ledger.Accounts{Control: ledger.Makers, Net: "income", Tax: "tax"}}},
-		"rules[0].clause: not UTF-8":       {{Clause: "\xff", Owed: good}},
-		"rules[0].agreement: not UTF-8":    {{Agreement: "\xff", Owed: good}},
+		"rules[0].clause: not UTF-8":            {{Clause: "\xff", Owed: good}},
+		"rules[0].agreement: not UTF-8":         {{Agreement: "\xff", Owed: good}},
 		"rules[1]: never reached after rules[0": {{Owed: good}, {Clause: "x", Owed: good}},
 		"rules[2]: never reached after rules[1": {{Clause: "x", Owed: good}, {Agreement: "L-", Owed: good}, {Agreement: "L-7", Clause: "y", Owed: good}},
 	} {
